@@ -1,0 +1,101 @@
+"""The language of the window: gettext texts, and dates and numbers as that language writes them.
+
+German is the source language and needs no catalogue. The chosen language is the one state of the whole process;
+documents take their language as an argument instead (`translations`).
+"""
+
+import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from werkakademie.resources import resource_path
+
+SOURCE_LANGUAGE = "de"
+DOMAIN = "werkakademie"
+#: Languages of the coach's window, each under its own name.
+LANGUAGES = {"de": "Deutsch", "en": "English"}
+
+
+@cache
+def translations(language: str) -> _gettext.NullTranslations:
+    """The catalogue of a language; German, or a language without catalogue, gives the source texts."""
+    if language == SOURCE_LANGUAGE:
+        return _gettext.NullTranslations()
+    return _gettext.translation(DOMAIN, str(resource_path("translations")), [language], fallback=True)
+
+
+class _Chosen:
+    """Holds the language of the window."""
+
+    language = SOURCE_LANGUAGE
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def choose(language: str) -> None:
+    """Make `language` the language of everything that is translated from now on."""
+    _Chosen.language = language
+    _Chosen.catalogue = translations(language)
+
+
+def chosen_language() -> str:
+    """The language of the window as a two-letter code."""
+    return _Chosen.language
+
+
+@contextmanager
+def language_chosen(language: str) -> Iterator[None]:
+    """Choose a language for the length of a block: for tests and for documents in another language."""
+    before = _Chosen.language
+    choose(language)
+    try:
+        yield
+    finally:
+        choose(before)
+
+
+def _(text: str) -> str:
+    """The text in the chosen language."""
+    return _Chosen.catalogue.gettext(text) if text else ""
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Singular or plural in the chosen language."""
+    return _Chosen.catalogue.ngettext(singular, plural, number)
+
+
+def pgettext(context: str, text: str) -> str:
+    """The text in the chosen language, told apart from the same German word in another sense."""
+    return _Chosen.catalogue.pgettext(context, text)
+
+
+def format_date(value: date | None) -> str:
+    """22.11.2026 in every language of the window; an absent date is a dash."""
+    return value.strftime("%d.%m.%Y") if value else "–"
+
+
+def format_time(value: time | datetime) -> str:
+    """09:42, of a local time."""
+    return value.strftime("%H:%M")
+
+
+def format_decimal(value: Decimal, places: int = 1) -> str:
+    """A decimal number rounded half up, with the decimal sign of the chosen language."""
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{rounded:f}"
+    return text if _Chosen.language == "en" else text.replace(".", ",")
+
+
+def format_count(value: int) -> str:
+    """A whole number with the thousands sign of the chosen language."""
+    text = f"{value:,}"
+    return text if _Chosen.language == "en" else text.replace(",", ".")
+
+
+def format_rate(numerator: int, denominator: int) -> str:
+    """A rate in per cent with one decimal; a denominator of 0 gives a dash, never 0 %."""
+    if denominator == 0:
+        return "–"
+    return f"{format_decimal(Decimal(100) * numerator / denominator)} %"

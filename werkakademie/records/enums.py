@@ -1,0 +1,355 @@
+"""The closed lists of the field (domain terms in English, stored by value; their German labels are in labels.py)."""
+
+from enum import Enum, IntEnum
+
+
+class Role(Enum):
+    """What an account may do."""
+
+    LEAD = "lead"
+    COACH = "coach"
+    CARER = "carer"
+    PARTICIPANT = "participant"
+
+
+class Land(Enum):
+    """The sixteen Länder by the code that public holidays are looked up with."""
+
+    BW = "BW"
+    BY = "BY"
+    BE = "BE"
+    BB = "BB"
+    HB = "HB"
+    HH = "HH"
+    HE = "HE"
+    MV = "MV"
+    NI = "NI"
+    NW = "NW"
+    RP = "RP"
+    SL = "SL"
+    SN = "SN"
+    ST = "ST"
+    SH = "SH"
+    TH = "TH"
+
+
+class Sex(Enum):
+    """Sex as the person states it."""
+
+    FEMALE = "female"
+    MALE = "male"
+    DIVERSE = "diverse"
+    NOT_STATED = "not_stated"
+
+
+class ClientKind(Enum):
+    """New to the benefit, or there for longer."""
+
+    NEW = "new"
+    EXISTING = "existing"
+
+
+class ApplicantType(Enum):
+    """The situation in which the person applied for the benefit."""
+
+    UNEMPLOYED = "unemployed"
+    EMPLOYED = "employed"
+    SELF_EMPLOYED = "self_employed"
+    TRAINING = "training"
+    PARENTAL_LEAVE = "parental_leave"
+    OTHER = "other"
+
+
+class SchoolLeaving(Enum):
+    """The highest school leaving certificate."""
+
+    NONE = "none"
+    SPECIAL = "special"
+    FIRST = "first"
+    MIDDLE = "middle"
+    ADVANCED_TECHNICAL = "advanced_technical"
+    UNIVERSITY_ENTRANCE = "university_entrance"
+    ABROAD = "abroad"
+
+
+class VocationalQualification(Enum):
+    """The highest vocational qualification, usable on the labour market or not."""
+
+    NONE = "none"
+    ABROAD_UNRECOGNISED = "abroad_unrecognised"
+    DUAL = "dual"
+    SCHOOL_BASED = "school_based"
+    MASTER = "master"
+    UNIVERSITY = "university"
+
+
+class GermanLevel(Enum):
+    """Command of German by the European framework (CEFR)."""
+
+    NONE = "none"
+    A1 = "A1"
+    A2 = "A2"
+    B1 = "B1"
+    B2 = "B2"
+    C1 = "C1"
+    C2 = "C2"
+    NATIVE = "native"
+
+
+class PcSkill(Enum):
+    """Practice with a PC."""
+
+    NONE = "none"
+    BASIC = "basic"
+    SAFE = "safe"
+
+
+class Focus(Enum):
+    """Whom a group is for (Zielgruppe)."""
+
+    NEW_CLIENTS = "new_clients"
+    EXISTING_CLIENTS = "existing_clients"
+    SINGLE_PARENTS = "single_parents"
+    OLDER = "older"
+    NO_QUALIFICATION = "no_qualification"
+    MINIJOB = "minijob"
+    MIXED = "mixed"
+
+
+class AttendanceMark(Enum):
+    """The key of one person at one session. NOT_RECORDED, NOT_BOOKED and CANCELLED are derived, never stored."""
+
+    PRESENT = "A"
+    ONLINE = "O"
+    LATE = "V"
+    LEFT_EARLY = "F"
+    EXCUSED = "E"
+    SICK = "K"
+    SICK_PENDING = "M"
+    INTERVIEW = "T"
+    AUTHORITY = "B"
+    CHILDCARE = "C"
+    UNEXCUSED = "U"
+    CANCELLED = "X"
+    NOT_BOOKED = "–"
+    NOT_RECORDED = "?"
+
+
+class NonEntryReason(Enum):
+    """Why somebody who was allocated did not enter."""
+
+    DID_NOT_APPEAR = "did_not_appear"
+    DECLINED_BY_PERSON = "declined_by_person"
+    DECLINED_BY_PROVIDER = "declined_by_provider"
+    TOOK_UP_WORK = "took_up_work"
+    TOOK_UP_TRAINING = "took_up_training"
+    NOT_REACHED = "not_reached"
+    MISSING_CHILDCARE = "missing_childcare"
+    HEALTH = "health"
+    LANGUAGE = "language"
+    LOST_BENEFIT = "lost_benefit"
+    MOVED = "moved"
+    NO_PLACE = "no_place"
+
+
+class ExitType(Enum):
+    """How an enrolment ended."""
+
+    PLANNED = "planned"
+    EARLY = "early"
+    BROKEN_OFF = "broken_off"
+    CANCELLED_BEFORE_START = "cancelled_before_start"
+
+
+class ExitReason(Enum):
+    """Why an enrolment ended; not the outcome."""
+
+    COMPLETED = "completed"
+    TOOK_UP_WORK = "took_up_work"
+    TOOK_UP_TRAINING = "took_up_training"
+    SELF_EMPLOYMENT = "self_employment"
+    OTHER_MEASURE = "other_measure"
+    MISSING_CHILDCARE = "missing_childcare"
+    HEALTH = "health"
+    MOVED = "moved"
+    LOST_BENEFIT = "lost_benefit"
+    UNEXCUSED_ABSENCE = "unexcused_absence"
+    DECLINED = "declined"
+    DIED = "died"
+    OTHER = "other"
+
+
+class SuspensionKind(Enum):
+    """Why an enrolment rests for a while without ending."""
+
+    PARENTAL_LEAVE = "parental_leave"
+    SICK_PAY = "sick_pay"
+    OTHER = "other"
+
+
+class OutcomeCategory(IntEnum):
+    """The status on the cut-off day; the lowest number that applies (domain section 5)."""
+
+    INSURED_FULL_TIME = 1
+    INSURED_PART_TIME = 2
+    VOCATIONAL_TRAINING = 3
+    SELF_EMPLOYED = 4
+    MARGINAL = 5
+    PUBLICLY_FUNDED = 6
+    OTHER_MEASURE = 7
+    SCHOOL = 8
+    SEEKING = 9
+    NOT_SEEKING = 10
+    DIED = 11
+    UNKNOWN = 12
+
+
+class TrainingPlace(Enum):
+    """Where a fully qualifying vocational training takes place (category 3)."""
+
+    COMPANY = "company"
+    SCHOOL = "school"
+
+
+class FundingKind(Enum):
+    """The kind of publicly funded work (category 6); the paragraphs are labels, not logic."""
+
+    PARTICIPATION = "16i"
+    WORK_OPPORTUNITY = "16d"
+
+
+class BenefitChange(Enum):
+    """The benefit on the cut-off day against the month of entry."""
+
+    ENDED = "ended"
+    REDUCED = "reduced"
+    UNCHANGED = "unchanged"
+    HIGHER = "higher"
+    NONE_AT_ENTRY = "none_at_entry"
+
+
+class Evidence(Enum):
+    """Where an outcome is known from."""
+
+    OWN_STATEMENT = "own_statement"
+    EMPLOYER_CONFIRMED = "employer_confirmed"
+    CONTRACT_SEEN = "contract_seen"
+    CASE_SYSTEM = "case_system"
+
+
+class FollowUpState(Enum):
+    """Where the work of finding an outcome out stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    NOT_REACHED = "not_reached"
+    CLOSED_BY_DEATH = "closed_by_death"
+
+
+class ContactChannel(Enum):
+    """How somebody tried to reach the person."""
+
+    PHONE = "phone"
+    LETTER = "letter"
+    EMAIL = "email"
+    VISIT = "visit"
+    EMPLOYER = "employer"
+    CASE_SYSTEM = "case_system"
+
+
+class ContactResult(Enum):
+    """What came of one attempt."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    WRONG_NUMBER = "wrong_number"
+    CALL_BACK = "call_back"
+    DECLINED = "declined"
+
+
+class ApplicationStage(Enum):
+    """The stages of one application."""
+
+    RESEARCHED = "researched"
+    APPLIED = "applied"
+    ANSWER = "answer"
+    INVITATION = "invitation"
+    INTERVIEW = "interview"
+    TRIAL_WORK = "trial_work"
+    OFFER = "offer"
+    REFUSAL = "refusal"
+    NO_ANSWER = "no_answer"
+
+
+class VacancySource(Enum):
+    """Where the person found the vacancy."""
+
+    JOB_PORTAL = "job_portal"
+    EMPLOYMENT_AGENCY = "employment_agency"
+    NEWSPAPER = "newspaper"
+    COMPANY_SITE = "company_site"
+    ACQUAINTANCE = "acquaintance"
+    COACH = "coach"
+    FAIR = "fair"
+    SPECULATIVE = "speculative"
+    OTHER = "other"
+
+
+class ApplicationChannel(Enum):
+    """How an application reached the employer."""
+
+    EMAIL = "email"
+    ONLINE_FORM = "online_form"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    OTHER = "other"
+
+
+class PaperKind(Enum):
+    """The kinds of application papers."""
+
+    CV = "cv"
+    COVER_LETTER = "cover_letter"
+    CERTIFICATE = "certificate"
+    PHOTO = "photo"
+    FOLDER = "folder"
+    OTHER = "other"
+
+
+class PaperStatus(Enum):
+    """How far a paper has come."""
+
+    MISSING = "missing"
+    DRAFT = "draft"
+    CHECKED = "checked"
+    READY = "ready"
+
+
+class SessionKind(Enum):
+    """A meeting of the group or of one person."""
+
+    GROUP = "group"
+    SINGLE = "single"
+
+
+class EntryState(Enum):
+    """What is known about an allocated person's entry (domain section 5: A, N, Q)."""
+
+    ENTERED = "entered"
+    NOT_ENTERED = "not_entered"
+    UNCLEAR = "unclear"
+
+
+class Basis(Enum):
+    """Whom a figure counts: those who entered, or all who were allocated (for comparisons by assignment)."""
+
+    ENTERED = "entered"
+    ALLOCATED = "allocated"
+
+
+class Unit(Enum):
+    """What a figure counts: enrolments, or persons by their last exit in the period."""
+
+    ENROLMENTS = "enrolments"
+    PERSONS = "persons"
