@@ -1,0 +1,112 @@
+"""What views read of the job-search log and the application papers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from werkakademie.records.enums import (
+    ApplicationChannel,
+    ApplicationStage,
+    PaperKind,
+    PaperStatus,
+    VacancySource,
+)
+from werkakademie.records.ids import (
+    ApplicationDocumentId,
+    ApplicationEventId,
+    DocumentVersionId,
+    EmployerId,
+    JobApplicationId,
+    ParticipantId,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StageRecord:
+    """A stage that an application reached on a day."""
+
+    id: ApplicationEventId
+    stage: ApplicationStage
+    happened_on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRecord:
+    """One application with the history of its stages, the earliest first."""
+
+    id: JobApplicationId
+    participant_id: ParticipantId
+    employer_id: EmployerId
+    employer_name: str
+    employer_city: str
+    position: str
+    source: VacancySource | None
+    channel: ApplicationChannel | None
+    reference: str
+    contact: str
+    note: str
+    stages: tuple[StageRecord, ...]
+    current_stage: ApplicationStage
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantRow:
+    """A person in the list of the job-search page, with what the log holds."""
+
+    participant_id: ParticipantId
+    given_names: str
+    family_name: str
+    own_number: str
+    group_name: str
+    applications: int
+    invitations: int
+    last_entry_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierApplication:
+    """The hint that the person already applied at this employer."""
+
+    application_id: JobApplicationId
+    employer_name: str
+    position: str
+    last_stage: ApplicationStage
+    last_stage_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PaperVersion:
+    """One stored file of a paper."""
+
+    id: DocumentVersionId
+    number: int
+    file_name: str
+    media_type: str
+    size: int
+    note: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """A paper with its versions, the newest first."""
+
+    id: ApplicationDocumentId
+    participant_id: ParticipantId
+    kind: PaperKind
+    title: str
+    status: PaperStatus
+    versions: tuple[PaperVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOwnerRow:
+    """A person in the list of the papers page, with how many papers are ready."""
+
+    participant_id: ParticipantId
+    given_names: str
+    family_name: str
+    own_number: str
+    group_name: str
+    papers: int
+    ready: int
