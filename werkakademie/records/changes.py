@@ -1,0 +1,51 @@
+"""What an action changed: each screen refreshes what shows one of these nouns."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+ValueT = TypeVar("ValueT")
+
+
+class Noun(Enum):
+    """The things that can change; the value is the name of the main table."""
+
+    SITE = "site"
+    ACCOUNT = "account"
+    PARTICIPANT = "participant"
+    GROUP = "group"
+    TIME_SLOT = "time_slot"
+    ENROLMENT = "enrolment"
+    COACHING_SESSION = "coaching_session"
+    ATTENDANCE = "attendance"
+    JOB_APPLICATION = "job_application"
+    APPLICATION_DOCUMENT = "application_document"
+    PLACEMENT = "placement"
+    FOLLOW_UP = "follow_up"
+    OUTCOME = "outcome"
+    IMPORT_PROFILE = "import_profile"
+    REPORTING_PACKAGE = "reporting_package"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """The nouns that one action touched."""
+
+    nouns: frozenset[Noun] = frozenset()
+
+    def __contains__(self, noun: Noun) -> bool:
+        return noun in self.nouns
+
+    def __bool__(self) -> bool:
+        return bool(self.nouns)
+
+    def __or__(self, other: "ChangeSet") -> "ChangeSet":
+        return ChangeSet(self.nouns | other.nouns)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[ValueT]):
+    """What an action answers: its value, and what changed."""
+
+    value: ValueT
+    changes: ChangeSet
