@@ -9,7 +9,7 @@ ROOT_PYTHON := .venv/bin/python
 .PHONY: help setup setup-tests demo run test bench lock clean
 
 help:  ## diese Liste
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup:  ## einrichten, ohne etwas zu starten
 	@command -v $(PYTHON) >/dev/null || { echo "Es fehlt Python: bitte installieren Sie Python 3.11 oder neuer (Debian, Ubuntu: apt-get install python3 python3-venv)."; exit 1; }

@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  (this sentence is for the Python 
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -59,8 +60,9 @@ def environment() -> dict[str, str]:
     """The surroundings of each step: uv trusts the machine's certificates and asks the index that pip is set to."""
     surroundings = {**os.environ, "UV_SYSTEM_CERTS": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_RETRIES": "2"}
     surroundings.pop("VIRTUAL_ENV", None)
-    if "UV_DEFAULT_INDEX" not in surroundings and (index := index_of_pip()):
-        surroundings["UV_DEFAULT_INDEX"] = index
+    index = index_of_pip()
+    if index:
+        surroundings.setdefault("UV_DEFAULT_INDEX", index)
     return surroundings
 
 
@@ -84,6 +86,12 @@ def make_environment() -> None:
     )
 
 
+def locked(name: str) -> str:
+    """One package's lines of the lock, so that pip takes the same version and checks the same hashes."""
+    _, _, rest = LOCK.read_text(encoding="utf-8").partition(f"\n{name}==")
+    return f"{name}==" + re.split(r"\n(?=\S)", rest)[0] + "\n"
+
+
 def install() -> None:
     """Bring the environment to exactly what the lock says, and the project into it."""
     python = str(BIN / "python")
@@ -91,7 +99,10 @@ def install() -> None:
         "Die Bibliotheken ließen sich nicht laden: bitte prüfen Sie die Verbindung zum Internet "
         "(oder den Paketspiegel Ihres Hauses) und rufen Sie denselben Befehl noch einmal auf."
     )
-    run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--constraint", str(LOCK), "uv"], offline)
+    installer = LOG.with_name("uv.lock")
+    installer.parent.mkdir(exist_ok=True)
+    installer.write_text(locked("uv"))
+    run([python, "-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", str(installer)], offline)
     uv = [python, "-m", "uv", "pip"]
     run([*uv, "sync", "--python", python, "--require-hashes", str(LOCK)], offline)
     run(
