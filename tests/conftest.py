@@ -2,11 +2,13 @@
 
 import logging
 import os
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.postgres import create_database, running_server
 from werkakademie.i18n import language_chosen
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -55,3 +57,15 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real input at {folder} (set WERKAKADEMIE_REAL_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Path]:
+    with running_server() as folder:
+        yield folder
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Path) -> str:
+    """SQLAlchemy URL of an empty PostgreSQL database of this test's own."""
+    return create_database(postgres_server, f"test_{uuid.uuid4().hex}")
