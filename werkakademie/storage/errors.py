@@ -1,0 +1,245 @@
+"""What can go wrong with the encrypted store and its vault, in sentences for the person before it."""
+
+from pathlib import Path
+
+from werkakademie.errors import MissingRecordError, ProgramError, SituationError
+from werkakademie.i18n import _
+
+
+class WrongPasswordError(SituationError):
+    """The password does not open this account's slot."""
+
+    def sentence(self) -> str:
+        return _("Das Passwort stimmt nicht. Bitte versuchen Sie es noch einmal.")
+
+
+class UnknownAccountError(SituationError):
+    """The vault has no slot for this account."""
+
+    def sentence(self) -> str:
+        return _("Dieses Konto kann den Speicher nicht öffnen. Bitte wählen Sie ein anderes Konto.")
+
+
+class MistypedRecoveryKeyError(SituationError):
+    """The check characters do not fit: somebody mistyped; no attempt to open was made."""
+
+    def __init__(self, group: int | None) -> None:
+        super().__init__(group)
+        #: Number of the first group that can't be right, counted from 1; None when the length is wrong.
+        self.group = group
+
+    def sentence(self) -> str:
+        if self.group is None:
+            return _("Der Wiederherstellungsschlüssel ist nicht vollständig. Bitte vergleichen Sie alle Gruppen.")
+        return _(
+            "Im Wiederherstellungsschlüssel steckt ein Tippfehler, wahrscheinlich in Gruppe {group}. "
+            "Bitte vergleichen Sie ihn mit dem Ausdruck."
+        ).format(group=self.group)
+
+
+class WrongRecoveryKeyError(SituationError):
+    """A well-formed recovery key, but of another store."""
+
+    def sentence(self) -> str:
+        return _(
+            "Dieser Wiederherstellungsschlüssel gehört nicht zu diesem Speicher. Es wurde nichts geändert. "
+            "Bitte nehmen Sie den Ausdruck, der bei der Einrichtung dieses Speichers entstand."
+        )
+
+
+class StoreFileError(SituationError):
+    """Base of errors about one file; keeps its path."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class MissingVaultError(StoreFileError):
+    """There is no vault beside the database."""
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datei {path} fehlt; ohne sie lässt sich der Speicher nicht öffnen. Die Daten selbst sind unverändert. "
+            "Bitte holen Sie die Datei aus einer Sicherung an diesen Ort zurück."
+        ).format(path=self.path)
+
+
+class DamagedVaultError(StoreFileError):
+    """The vault can't be read, or somebody changed it."""
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datei {path} ist beschädigt oder wurde verändert. Die Daten selbst sind unverändert. "
+            "Bitte holen Sie diese Datei aus einer Sicherung zurück."
+        ).format(path=self.path)
+
+
+class NewerVaultError(StoreFileError):
+    """A newer version of the program wrote the vault."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(path)
+        self.found = found
+        self.known = known
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datei {path} hat das Format {found}, dieses Programm kennt nur bis Format {known}. "
+            "Es wurde nichts geändert. Bitte verwenden Sie die neuere Version des Programms."
+        ).format(path=self.path, found=self.found, known=self.known)
+
+
+class StoreExistsError(StoreFileError):
+    """Something is already there; a new store would bury it."""
+
+    def sentence(self) -> str:
+        return _(
+            "In {path} gibt es schon einen Speicher. Er bleibt unverändert. "
+            "Bitte öffnen Sie ihn, oder wählen Sie einen leeren Ordner."
+        ).format(path=self.path)
+
+
+class MissingStoreError(StoreFileError):
+    """The database file is not there."""
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datei {path} ist nicht da. Bitte prüfen Sie, ob der Datenträger angeschlossen ist, "
+            "oder holen Sie die Datei aus einer Sicherung zurück."
+        ).format(path=self.path)
+
+
+class StoreKeyError(StoreFileError):
+    """The key does not fit, or the beginning of the file is damaged: encryption can't tell the two apart."""
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datei {path} lässt sich mit diesem Schlüssel nicht öffnen: Sie gehört zu einer anderen vault.json, "
+            "oder sie ist beschädigt. Es wurde nichts geändert. Bitte holen Sie beide Dateien aus derselben Sicherung."
+        ).format(path=self.path)
+
+
+class StoreDamagedError(StoreFileError):
+    """A page of the database does not hold what was written to it."""
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datei {path} ist beschädigt. Ihre letzte Eingabe wurde nicht gespeichert. "
+            "Bitte arbeiten Sie nicht weiter, und holen Sie die Daten aus der letzten Sicherung zurück."
+        ).format(path=self.path)
+
+
+class StoreBusyError(StoreFileError):
+    """Another program holds the database for longer than we wait."""
+
+    def sentence(self) -> str:
+        return _(
+            "Der Speicher {path} wird gerade von einem anderen Programm benutzt. Es wurde nichts geändert. "
+            "Bitte schließen Sie das andere Programm, und versuchen Sie es noch einmal."
+        ).format(path=self.path)
+
+
+class DiskFullError(StoreFileError):
+    """No room for what should be written."""
+
+    def sentence(self) -> str:
+        return _(
+            "Auf dem Datenträger von {path} ist kein Platz mehr. Ihre letzte Eingabe wurde nicht gespeichert, "
+            "alles Frühere ist sicher. Bitte schaffen Sie Platz, und versuchen Sie es noch einmal."
+        ).format(path=self.path)
+
+
+class StoreUnreachableError(StoreFileError):
+    """The operating system does not let us read or write the file."""
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datei {path} lässt sich nicht lesen oder schreiben. Ihre letzte Eingabe wurde nicht gespeichert. "
+            "Bitte prüfen Sie den Datenträger und die Rechte des Ordners."
+        ).format(path=self.path)
+
+
+class NetworkPathError(StoreFileError):
+    """The database would lie on a network drive, where locks can't be trusted."""
+
+    def sentence(self) -> str:
+        return _(
+            "{path} liegt auf einem Netzlaufwerk; dort könnten Daten verloren gehen. Es wurde nichts angelegt. "
+            "Bitte wählen Sie einen Ordner auf diesem PC."
+        ).format(path=self.path)
+
+
+class NewerStoreError(StoreFileError):
+    """A newer version of the program wrote the database."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(path)
+        self.found = found
+        self.known = known
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datei {path} hat den Stand {found}, dieses Programm kennt nur bis Stand {known}. "
+            "Es wurde nichts geändert. Bitte verwenden Sie die neuere Version des Programms."
+        ).format(path=self.path, found=self.found, known=self.known)
+
+
+class MigrationFailedError(StoreFileError):
+    """A step to a newer schema did not work; the database stays as it was."""
+
+    def __init__(self, path: Path, step: int, detail: str) -> None:
+        super().__init__(path)
+        self.step = step
+        self.detail = detail
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datei {path} ließ sich nicht auf Stand {step} bringen ({detail}). Sie ist unverändert. "
+            "Bitte arbeiten Sie mit der bisherigen Version weiter, und melden Sie den Fehler."
+        ).format(path=self.path, step=self.step, detail=self.detail)
+
+
+class OldSqliteError(ProgramError):
+    """The SQLite library that came along is older than the one with the fix that we rely on."""
+
+    def __init__(self, found: str, needed: str) -> None:
+        super().__init__(f"SQLite {found} < {needed}")
+        self.found = found
+        self.needed = needed
+
+    def sentence(self) -> str:
+        return _(
+            "Die Datenbankbibliothek SQLite {found} ist zu alt, nötig ist {needed}; sonst könnten Daten verloren "
+            "gehen. Es wurde nichts geöffnet. Bitte installieren Sie das Programm neu."
+        ).format(found=self.found, needed=self.needed)
+
+
+class WriteInReadError(ProgramError):
+    """Somebody wrote inside `Store.read`: nothing of it was stored."""
+
+
+class ConstraintError(ProgramError):
+    """A row would have broken a rule of the schema."""
+
+
+class MissingRowError(MissingRecordError):
+    """A row that the action needs is no longer there; names its table in the person's language."""
+
+    def sentence(self) -> str:
+        names = {
+            "participant": _("Person"),
+            "small_group": _("Gruppe"),
+            "enrolment": _("Teilnahme"),
+            "coaching_session": _("Termin"),
+            "job_application": _("Bewerbung"),
+            "application_document": _("Unterlage"),
+            "follow_up": _("Nachfrage"),
+            "outcome": _("Verbleib"),
+            "placement": _("Arbeitsaufnahme"),
+            "account": _("Konto"),
+        }
+        name = names.get(self.noun, _("Eintrag"))
+        return _("Das ist nicht mehr da: {name}. Es wurde nichts geändert. Bitte laden Sie die Seite neu.").format(
+            name=name
+        )

@@ -1,0 +1,59 @@
+"""Makes and opens a store: vault, database and migrations in one call each."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from werkakademie.records.clock import Clock, IdSource
+from werkakademie.records.vault import VaultAccount
+from werkakademie.storage.checks import refuse_network_path
+from werkakademie.storage.engine import open_engine
+from werkakademie.storage.errors import StoreUnreachableError
+from werkakademie.storage.migrate import bring_up_to_date, new_database
+from werkakademie.storage.transaction import Store
+from werkakademie.storage.vault import DEFAULT_HARDNESS, create_vault
+from werkakademie.storage.vault_file import Hardness, database_path, vault_path
+
+
+@dataclass(frozen=True, slots=True)
+class NewStore:
+    """A store that was just made; the recovery key is shown now and stored nowhere."""
+
+    store: Store
+    recovery_key: str
+
+
+def create_store(
+    folder: Path,
+    *,
+    account: VaultAccount,
+    password: str,
+    clock: Clock,
+    ids: IdSource,
+    hardness: Hardness = DEFAULT_HARDNESS,
+) -> NewStore:
+    """Make folder, vault and an empty database, and open it.
+
+    StoreExistsError when one is there. When the database can't be made, the vault goes again: nothing half is left.
+    """
+    refuse_network_path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnreachableError(folder) from error
+    made = create_vault(folder, account=account, password=password, hardness=hardness)
+    try:
+        new_database(database_path(folder), made.key)
+    except BaseException:
+        vault_path(folder).unlink(missing_ok=True)
+        raise
+    return NewStore(open_store(folder, made.key, clock=clock, ids=ids), made.recovery_key)
+
+
+def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Store:
+    """Open the store in `folder` with the key from its vault, after bringing an older schema up to date."""
+    path = database_path(folder)
+    # Every check of the file and the key happens here, before the migration reads a version.
+    engine = open_engine(path, key)
+    engine.dispose()
+    bring_up_to_date(path, key)
+    return Store(open_engine(path, key), path, clock, ids)

@@ -1,0 +1,229 @@
+"""The store and its transactions: an action reads or writes in one block, and learns what it changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Self, TypeVar, TypeVarTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import event, orm
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction
+from sqlalchemy.sql.selectable import TypedReturnsRows
+from sqlmodel import Session, SQLModel
+
+from werkakademie.errors import ProgramError, WerkakademieError
+from werkakademie.records.changes import ChangeSet, Noun
+from werkakademie.records.clock import Clock, IdSource, local_date
+from werkakademie.records.ids import AccountId
+from werkakademie.storage.engine import WRITES
+from werkakademie.storage.errors import (
+    ConstraintError,
+    DiskFullError,
+    MissingRowError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreUnreachableError,
+    WriteInReadError,
+)
+
+RowT = TypeVar("RowT", bound=SQLModel)
+ValueT = TypeVar("ValueT")
+ColumnTs = TypeVarTuple("ColumnTs")
+
+#: Which noun a table's rows belong to; files have none, the paper that points to them changes.
+NOUN_OF_TABLE: Mapping[str, Noun | None] = {
+    "site": Noun.SITE,
+    "site_key": Noun.SITE,
+    "account": Noun.ACCOUNT,
+    "account_role": Noun.ACCOUNT,
+    "participant": Noun.PARTICIPANT,
+    "small_group": Noun.GROUP,
+    "group_coach": Noun.GROUP,
+    "time_slot": Noun.TIME_SLOT,
+    "slot_choice": Noun.ENROLMENT,
+    "enrolment": Noun.ENROLMENT,
+    "suspension": Noun.ENROLMENT,
+    "coaching_session": Noun.COACHING_SESSION,
+    "attendance": Noun.ATTENDANCE,
+    "employer": Noun.JOB_APPLICATION,
+    "job_application": Noun.JOB_APPLICATION,
+    "application_event": Noun.JOB_APPLICATION,
+    "application_document": Noun.APPLICATION_DOCUMENT,
+    "document_version": Noun.APPLICATION_DOCUMENT,
+    "attachment": None,
+    "placement": Noun.PLACEMENT,
+    "follow_up": Noun.FOLLOW_UP,
+    "contact_attempt": Noun.FOLLOW_UP,
+    "outcome": Noun.OUTCOME,
+    "import_profile": Noun.IMPORT_PROFILE,
+    "reporting_package": Noun.REPORTING_PACKAGE,
+}
+
+
+class Transaction:
+    """What an action may do with the store between its beginning and its end."""
+
+    def __init__(self, session: Session, clock: Clock, ids: IdSource, actor: AccountId | None) -> None:
+        self.session = session
+        self.actor = actor
+        #: One moment for the whole transaction, in UTC.
+        self.now: datetime = clock.now()
+        self._ids = ids
+        self._nouns: set[Noun] = set()
+        event.listen(session, "after_flush", self._note_flush)
+        event.listen(session, "do_orm_execute", self._note_statement)
+
+    @property
+    def today(self) -> date:
+        """The day in the room (Europe/Berlin)."""
+        return local_date(self.now)
+
+    @property
+    def changes(self) -> ChangeSet:
+        """What was changed so far; also after the end."""
+        return ChangeSet(frozenset(self._nouns))
+
+    @property
+    def connection(self) -> sa.Connection:
+        """The connection, for bulk statements; these need `touch`."""
+        return self.session.connection()
+
+    def new_id(self) -> UUID:
+        """An id for a new row."""
+        return self._ids.new_id()
+
+    def touch(self, *nouns: Noun) -> None:
+        """Note a change that a bulk statement on the connection makes."""
+        self._nouns.update(nouns)
+
+    def add(self, *rows: SQLModel) -> None:
+        """Store new rows."""
+        self.session.add_all(rows)
+
+    def delete(self, row: SQLModel) -> None:
+        """Delete a row for good; most things are marked instead."""
+        self.session.delete(row)
+
+    def get(self, table: type[RowT], key: object) -> RowT:
+        """The row with this primary key, or MissingRowError (a MissingRecordError)."""
+        row = self.find(table, key)
+        if row is None:
+            raise MissingRowError(sa.inspect(table).local_table.description)
+        return row
+
+    def find(self, table: type[RowT], key: object) -> RowT | None:
+        """The row with this primary key, or None."""
+        return self.session.get(table, key)
+
+    def flush(self) -> None:
+        """Write what was added so far, so that a bulk statement sees it."""
+        self.session.flush()
+
+    def rows(self, statement: TypedReturnsRows[*ColumnTs]) -> Sequence[sa.Row[*ColumnTs]]:
+        """All rows of a query."""
+        return orm.Session.execute(self.session, statement).all()
+
+    def scalars(self, statement: TypedReturnsRows[ValueT]) -> Sequence[ValueT]:
+        """The single column, or the table objects, of all rows of a query."""
+        return orm.Session.scalars(self.session, statement).all()
+
+    def scalar(self, statement: TypedReturnsRows[ValueT]) -> ValueT | None:
+        """The single value of a query, or None without a row."""
+        return orm.Session.scalar(self.session, statement)
+
+    def execute(self, statement: sa.Executable) -> sa.Result[*tuple[Any, ...]]:
+        """Run any statement. An INSERT, UPDATE or DELETE of a table class is noted among the changes."""
+        return orm.Session.execute(self.session, statement)
+
+    def insert_many(self, table: type[SQLModel], rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert many rows in one call of the driver; each row names the same columns."""
+        if rows:
+            local = sa.inspect(table).local_table
+            self.connection.execute(sa.insert(local), rows)
+            self._note_table(local.description)
+
+    def _note_table(self, name: str) -> None:
+        noun = NOUN_OF_TABLE.get(name)
+        if noun is not None:
+            self._nouns.add(noun)
+
+    def _note_flush(self, session: Session, _context: UOWTransaction) -> None:
+        changed = [*session.new, *session.deleted, *(row for row in session.dirty if session.is_modified(row))]
+        for row in changed:
+            self._note_table(sa.inspect(type(row)).local_table.description)
+
+    def _note_statement(self, state: ORMExecuteState) -> None:
+        if not state.is_select and state.bind_mapper is not None:
+            self._note_table(state.bind_mapper.local_table.description)
+
+
+class Store:
+    """An opened database. Blocks of `read` and `write` may run in several threads; writers wait for each other."""
+
+    def __init__(self, engine: sa.Engine, path: Path, clock: Clock, ids: IdSource) -> None:
+        self.engine = engine
+        self.path = path
+        self.clock = clock
+        self.ids = ids
+        self._readers = engine.execution_options(**{WRITES: False})
+        self._writers = engine.execution_options(**{WRITES: True})
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """A block that sees one state of the store and can't change it."""
+        with self._translated(writes=False), Session(self._readers, expire_on_commit=False) as session:
+            yield Transaction(session, self.clock, self.ids, None)
+            if session.new or session.deleted or any(session.is_modified(row) for row in session.dirty):
+                raise WriteInReadError("write inside Store.read")
+
+    @contextmanager
+    def write(self, actor: AccountId | None) -> Iterator[Transaction]:
+        """A block that is stored whole at its end, or not at all when an error leaves it."""
+        with self._translated(writes=True), Session(self._writers, expire_on_commit=False) as session:
+            transaction = Transaction(session, self.clock, self.ids, actor)
+            # Waits here for another writer, before the action has read anything that could become stale.
+            session.connection()
+            yield transaction
+            session.commit()
+
+    def close(self) -> None:
+        """Close all connections; the write-ahead log is folded into the file."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _translated(self, *, writes: bool) -> Iterator[None]:
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            raise translated(error, self.path, writes=writes) from error
+
+
+def translated(error: sa.exc.DBAPIError, path: Path, *, writes: bool) -> WerkakademieError:
+    """Our error for what the driver reports: the person's situation where it is one, else a fault of the program."""
+    message = str(error.orig)
+    if isinstance(error, sa.exc.IntegrityError):
+        return ConstraintError(message)
+    for part, situation in _SITUATIONS.items():
+        if part in message:
+            return situation(path)
+    if "readonly" in message:
+        return StoreUnreachableError(path) if writes else WriteInReadError(message)
+    return ProgramError(message)
+
+
+_SITUATIONS = {
+    "locked": StoreBusyError,
+    "is full": DiskFullError,
+    "malformed": StoreDamagedError,
+    "not a database": StoreDamagedError,
+    "disk I/O error": StoreUnreachableError,
+    "unable to open": StoreUnreachableError,
+}
