@@ -52,7 +52,7 @@ class ParticipantFields(SQLModel):
 
 
 class Participant(ParticipantFields, table=True):
-    """A person. The columns `folded` and `sort_name` are computed by the database (storage.search)."""
+    """A person. The columns `folded` and `number` belong to the search and only the database knows them."""
 
     id: ParticipantId = own_id()
     created_at: datetime

@@ -1,0 +1,91 @@
+"""Take people in, change their record, find them again."""
+
+from collections.abc import Mapping
+
+from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.i18n import _
+from werkakademie.models import Participant, ParticipantFields
+from werkakademie.records.changes import Done
+from werkakademie.records.enums import Role
+from werkakademie.records.ids import ParticipantId
+from werkakademie.records.participants import (
+    ParticipantFilter,
+    ParticipantPage,
+    ParticipantQuery,
+    ParticipantRecord,
+)
+from werkakademie.services.validation import validated
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage import participants
+
+
+def participant_page(workplace: Workplace, query: ParticipantQuery) -> ParticipantPage:
+    """One page of the list of participants."""
+    workplace.require(Role.COACH, Role.LEAD)
+    with workplace.store.read() as tx:
+        return participants.participant_page(tx, query)
+
+
+def participant_counts(workplace: Workplace, text: str) -> Mapping[ParticipantFilter, int]:
+    """How many people each chip above the list stands for."""
+    workplace.require(Role.COACH, Role.LEAD)
+    with workplace.store.read() as tx:
+        return participants.participant_counts(tx, text)
+
+
+def participant_record(workplace: Workplace, participant_id: ParticipantId) -> ParticipantRecord:
+    """One person's whole record."""
+    workplace.require(Role.COACH, Role.LEAD)
+    with workplace.store.read() as tx:
+        return participants.participant_record(tx, participant_id)
+
+
+def add_participant(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[ParticipantId]:
+    """Take a person in. Raises InvalidFieldsError."""
+    workplace.require(Role.COACH, Role.LEAD)
+    valid = _validated_person(fields)
+    with workplace.store.write(workplace.account_id) as tx:
+        person = Participant(
+            **valid.model_dump(), id=ParticipantId(tx.new_id()), created_at=tx.now, created_by=tx.actor
+        )
+        tx.add(person)
+    return Done(person.id, tx.changes)
+
+
+def change_participant(
+    workplace: Workplace, participant_id: ParticipantId, *, fields: Mapping[str, object]
+) -> Done[ParticipantId]:
+    """Write the fields named; all others stay. Raises InvalidFieldsError."""
+    workplace.require(Role.COACH, Role.LEAD)
+    with workplace.store.write(workplace.account_id) as tx:
+        person = tx.get(Participant, participant_id)
+        before = {name: getattr(person, name) for name in ParticipantFields.model_fields}
+        valid = _validated_person(before | dict(fields))
+        for name in fields:
+            setattr(person, name, getattr(valid, name))
+        tx.add(person)
+    return Done(participant_id, tx.changes)
+
+
+def remove_participant(
+    workplace: Workplace, participant_id: ParticipantId, *, removed: bool = True
+) -> Done[ParticipantId]:
+    """Take a person out of all lists, or bring them back (`removed=False`); nothing is erased by this."""
+    workplace.require(Role.COACH, Role.LEAD)
+    with workplace.store.write(workplace.account_id) as tx:
+        person = tx.get(Participant, participant_id)
+        person.deleted = removed
+        tx.add(person)
+    return Done(participant_id, tx.changes)
+
+
+def _validated_person(fields: Mapping[str, object]) -> ParticipantFields:
+    """The fields, with a name or an own number among them."""
+    valid = validated(ParticipantFields, fields)
+    if not (valid.given_names or valid.family_name or valid.own_number):
+        message = _("Bitte geben Sie einen Namen oder eine eigene Nummer ein.")
+        raise InvalidFieldsError((FieldProblem("family_name", message),))
+    if valid.age is not None and valid.age_as_of is None:
+        message = _("Bitte geben Sie zum Alter den Tag an, an dem es galt.")
+        raise InvalidFieldsError((FieldProblem("age_as_of", message),))
+    return valid

@@ -1,0 +1,142 @@
+"""First start, unlocking, and the settings of the whole site."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.i18n import _
+from werkakademie.models import Account, AccountRole, Site, SiteFields, SiteKey
+from werkakademie.records.changes import Done
+from werkakademie.records.clock import Clock, IdSource
+from werkakademie.records.enums import Role
+from werkakademie.records.ids import AccountId, SiteId
+from werkakademie.records.site import AccountRow, NewSite, SiteRecord
+from werkakademie.records.vault import VaultAccount
+from werkakademie.services.validation import validated
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage import opening, sites, vault
+from werkakademie.storage.transaction import Store
+from werkakademie.storage.vault_file import Hardness, read_vault, vault_path
+
+#: Characters; shorter ones are guessed within days even at the price of one guess.
+SHORTEST_PASSWORD = 10
+
+
+def store_exists(folder: Path) -> bool:
+    """Whether a store was ever made in this folder."""
+    return vault_path(folder).exists()
+
+
+def accounts_of(folder: Path) -> tuple[VaultAccount, ...]:
+    """Who can open the store in this folder; readable before it is opened."""
+    return read_vault(folder).accounts()
+
+
+def create_site(
+    folder: Path,
+    new: NewSite,
+    *,
+    clock: Clock,
+    ids: IdSource,
+    hardness: Hardness = vault.DEFAULT_HARDNESS,
+) -> tuple[Workplace, str]:
+    """Make the store, its site and its first account, who is lead and coach; gives the recovery key beside it.
+
+    The recovery key is shown now and stored nowhere. Raises InvalidFieldsError, StoreExistsError.
+    """
+    fields = validated(SiteFields, {"name": new.site_name, "land": new.land})
+    name = new.account_name.strip()
+    _refuse(_account_problems(name, new.password))
+    account = VaultAccount(AccountId(ids.new_id()), name)
+    made = opening.create_store(folder, account=account, password=new.password, clock=clock, ids=ids, hardness=hardness)
+    with made.store.write(account.account_id) as tx:
+        tx.add(
+            Site(**fields.model_dump(), id=SiteId(tx.new_id()), practice=new.practice, created_at=tx.now),
+            SiteKey(name=sites.PSEUDONYM_SECRET, secret=secrets.token_hex(32)),
+            Account(id=account.account_id, name=name, created_at=tx.now),
+        )
+        tx.flush()
+        tx.add(*(AccountRole(account_id=account.account_id, role=role) for role in (Role.LEAD, Role.COACH)))
+    return _workplace(made.store, account.account_id), made.recovery_key
+
+
+def unlock(folder: Path, account_id: AccountId, password: str, *, clock: Clock, ids: IdSource) -> Workplace:
+    """Open the store for an account. Raises WrongPasswordError, or an error of the files."""
+    key = vault.open_with_password(folder, account_id, password)
+    return _workplace(opening.open_store(folder, key, clock=clock, ids=ids), account_id)
+
+
+def unlock_with_recovery_key(
+    folder: Path,
+    account_id: AccountId,
+    *,
+    recovery_key: str,
+    new_password: str,
+    clock: Clock,
+    ids: IdSource,
+    hardness: Hardness = vault.DEFAULT_HARDNESS,
+) -> Workplace:
+    """Open the store by the printed key and give the account a new password."""
+    account = next(found for found in accounts_of(folder) if found.account_id == account_id)
+    _refuse(_account_problems(account.name, new_password))
+    key = vault.open_with_recovery_key(folder, recovery_key)
+    vault.set_account(folder, key, account=account, password=new_password, hardness=hardness)
+    return _workplace(opening.open_store(folder, key, clock=clock, ids=ids), account_id)
+
+
+def lock(workplace: Workplace) -> None:
+    """Close the store; the key goes with its connections, as far as Python allows."""
+    workplace.store.close()
+
+
+def site_record(workplace: Workplace) -> SiteRecord:
+    """The site with the values of its settings."""
+    with workplace.store.read() as tx:
+        return sites.site_record(tx)
+
+
+def change_site(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[SiteId]:
+    """Write the settings named; all others stay. Raises InvalidFieldsError."""
+    workplace.require(Role.LEAD)
+    with workplace.store.write(workplace.account_id) as tx:
+        site = sites.the_site(tx)
+        before = {name: getattr(site, name) for name in SiteFields.model_fields}
+        valid = validated(SiteFields, before | dict(fields))
+        for name in fields:
+            setattr(site, name, getattr(valid, name))
+        tx.add(site)
+    return Done(site.id, tx.changes)
+
+
+def account_rows(workplace: Workplace) -> tuple[AccountRow, ...]:
+    """Everybody who signs in here."""
+    with workplace.store.read() as tx:
+        return sites.account_rows(tx)
+
+
+def change_password(workplace: Workplace, *, old: str, new: str, hardness: Hardness = vault.DEFAULT_HARDNESS) -> None:
+    """Give the signed-in account another password; the old one must be right (WrongPasswordError)."""
+    _refuse(_account_problems(workplace.account_name, new))
+    vault.change_password(workplace.store.path.parent, workplace.account_id, old=old, new=new, hardness=hardness)
+
+
+def _workplace(store: Store, account_id: AccountId) -> Workplace:
+    with store.read() as tx:
+        account = sites.account_row(tx, account_id)
+    return Workplace(store, account.id, account.name, account.roles)
+
+
+def _account_problems(name: str, password: str) -> Sequence[FieldProblem]:
+    problems = []
+    if not name:
+        problems.append(FieldProblem("account_name", _("Bitte geben Sie Ihren Namen ein.")))
+    if len(password) < SHORTEST_PASSWORD:
+        message = _("Bitte wählen Sie ein Passwort mit mindestens {least} Zeichen.")
+        problems.append(FieldProblem("password", message.format(least=SHORTEST_PASSWORD)))
+    return problems
+
+
+def _refuse(problems: Sequence[FieldProblem]) -> None:
+    if problems:
+        raise InvalidFieldsError(tuple(problems))

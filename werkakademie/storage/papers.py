@@ -1,0 +1,79 @@
+"""Application papers and their versions; the files' bytes are never loaded with a list."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from werkakademie.models import ApplicationDocument, Attachment, DocumentVersion
+from werkakademie.records.enums import PaperStatus
+from werkakademie.records.ids import ApplicationDocumentId, ParticipantId
+from werkakademie.records.job_search import PaperRecord, PaperVersion
+from werkakademie.storage.transaction import Transaction
+
+
+class PaperCounts(NamedTuple):
+    """How many papers a person has, and how many of them are ready."""
+
+    papers: int
+    ready: int
+
+
+def papers_of(tx: Transaction, participant_id: ParticipantId) -> tuple[PaperRecord, ...]:
+    """A person's papers by kind and title, each with its versions, the newest first."""
+    statement = (
+        sa.select(ApplicationDocument)
+        .where(col(ApplicationDocument.participant_id) == participant_id, col(ApplicationDocument.deleted).is_(False))
+        .order_by(col(ApplicationDocument.kind), col(ApplicationDocument.title), col(ApplicationDocument.id))
+    )
+    papers = [paper for (paper,) in tx.execute(statement)]
+    versions = _versions_of(tx, [paper.id for paper in papers])
+    return tuple(
+        PaperRecord(paper.id, paper.participant_id, paper.kind, paper.title, paper.status, versions[paper.id])
+        for paper in papers
+    )
+
+
+def next_version_number(tx: Transaction, document_id: ApplicationDocumentId) -> int:
+    """The number of the version that comes next; the first is 1."""
+    newest = sa.select(sa.func.max(DocumentVersion.number)).where(col(DocumentVersion.document_id) == document_id)
+    return (tx.execute(newest).scalar_one() or 0) + 1
+
+
+def paper_counts(tx: Transaction, participant_ids: Sequence[UUID]) -> Mapping[UUID, PaperCounts]:
+    """For each of the people with a paper: how many, and how many ready."""
+    ready = sa.func.sum(sa.case((col(ApplicationDocument.status) == PaperStatus.READY, 1), else_=0))
+    statement = (
+        sa.select(col(ApplicationDocument.participant_id), sa.func.count(), ready)
+        .where(
+            col(ApplicationDocument.participant_id).in_(participant_ids),
+            col(ApplicationDocument.deleted).is_(False),
+        )
+        .group_by(col(ApplicationDocument.participant_id))
+    )
+    return {person: PaperCounts(*counts) for person, *counts in tx.execute(statement)}
+
+
+def _versions_of(tx: Transaction, document_ids: Sequence[UUID]) -> dict[UUID, tuple[PaperVersion, ...]]:
+    statement = (
+        sa.select(DocumentVersion, col(Attachment.size))
+        .join(Attachment, col(Attachment.sha256) == DocumentVersion.attachment_sha256)
+        .where(col(DocumentVersion.document_id).in_(document_ids))
+        .order_by(col(DocumentVersion.number).desc())
+    )
+    found: dict[UUID, list[PaperVersion]] = {number: [] for number in document_ids}
+    for version, size in tx.execute(statement):
+        found[version.document_id].append(
+            PaperVersion(
+                version.id,
+                version.number,
+                version.file_name,
+                version.media_type,
+                size,
+                version.note,
+                version.created_at,
+            )
+        )
+    return {number: tuple(versions) for number, versions in found.items()}
