@@ -20,14 +20,8 @@ from werkakademie.records.participants import (
     ParticipantRow,
 )
 from werkakademie.rules.participant_state import EnrolmentFacts, enrolment_state, participant_state
-from werkakademie.storage.search import match_expression
+from werkakademie.storage.search import FOLDED, found_by
 from werkakademie.storage.transaction import Transaction
-
-#: Computed by the database from the names; see the schema.
-_FOLDED = sa.literal_column("participant.folded", sa.Text)
-_FTS = sa.text(
-    "participant.number IN (SELECT participant_fts.rowid FROM participant_fts WHERE participant_fts MATCH :typed)"
-)
 
 
 def participant_page(tx: Transaction, query: ParticipantQuery) -> ParticipantPage:
@@ -38,16 +32,16 @@ def participant_page(tx: Transaction, query: ParticipantQuery) -> ParticipantPag
             col(Participant.given_names),
             col(Participant.family_name),
             col(Participant.own_number),
-            _FOLDED,
+            FOLDED,
         )
         .where(*_conditions(query, tx.today))
-        .order_by(_FOLDED, col(Participant.id))
+        .order_by(FOLDED, col(Participant.id))
         .limit(query.limit + 1)
     )
     if query.after is not None:
         name, last = query.after
         statement = statement.where(
-            sa.tuple_(_FOLDED, col(Participant.id)) > sa.tuple_(sa.literal(name), sa.literal(UUID(last), sa.Uuid))
+            sa.tuple_(FOLDED, col(Participant.id)) > sa.tuple_(sa.literal(name), sa.literal(UUID(last), sa.Uuid))
         )
     found = tx.execute(statement).all()
     rows = found[: query.limit]
@@ -130,7 +124,7 @@ def _conditions(query: ParticipantQuery, today: date) -> list[Any]:
     """The one filter behind the list, its counts and its export."""
     conditions: list[Any] = [col(Participant.deleted).is_(False)]
     if query.text.strip():
-        conditions.append(_FTS.bindparams(typed=match_expression(query.text)))
+        conditions.append(found_by(query.text))
     enrolled = sa.exists().where(col(Enrolment.participant_id) == Participant.id, col(Enrolment.deleted).is_(False))
     running = sa.or_(col(Enrolment.exit_on).is_(None), col(Enrolment.exit_on) > today)
     match query.filter:
