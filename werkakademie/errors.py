@@ -81,3 +81,10 @@ class InvalidFieldsError(SituationError):
         return _("Bitte prüfen Sie Ihre Eingaben. Es wurde noch nichts gespeichert: {problems}").format(
             problems=" ".join(problem.message for problem in self.problems)
         )
+
+
+class Cancelled(SituationError):  # noqa: N818 - the person's wish, not a fault
+    """The person stopped long work; nothing of it was stored."""
+
+    def sentence(self) -> str:
+        return _("Der Vorgang wurde abgebrochen. Es wurde nichts geändert.")

@@ -1,0 +1,46 @@
+"""Draws the Lucide icons of resources/icons in a colour of the theme."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+
+from werkakademie.resources import resource_path
+from werkakademie.ui.shell import theme
+
+
+@cache
+def _drawing(name: str) -> str:
+    return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
+    """Draw an icon into `box` of a painter."""
+    svg = _drawing(name).replace("currentColor", colour.name())
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, box)
+
+
+def icon_pixmap(name: str, size: int, colour: QColor) -> QPixmap:
+    """An icon as a pixmap of `size` device-independent pixels, sharp on this screen; kept in Qt's pixmap cache."""
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+    key = f"werkakademie/{name}/{size}/{colour.name()}/{ratio}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    pixmap = QPixmap(QSize(size, size) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, name, QRectF(0, 0, size, size), colour)
+    painter.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def icon(name: str, token: str = "text", size: int = 18) -> QIcon:
+    """An icon in the colour of a token, greyed when disabled. Ask again after a change of the theme."""
+    result = QIcon(icon_pixmap(name, size, theme.colour(token)))
+    result.addPixmap(icon_pixmap(name, size, theme.colour("disabled")), QIcon.Mode.Disabled)
+    return result

@@ -1,0 +1,147 @@
+"""The sidebar: the product's name, one entry for each page, and who works here."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from werkakademie.i18n import _
+from werkakademie.ui.shell.fonts import TextRole, is_font_change
+from werkakademie.ui.shell.icons import icon
+from werkakademie.ui.shell.pages import PageEntry
+from werkakademie.ui.widgets.layouts import column
+from werkakademie.ui.widgets.text import ElidedLabel, TextLabel
+
+WIDE = 208
+NARROW = 64
+
+
+class NavigationButton(QPushButton):
+    """One entry; folded it shows only its icon and says its word as tooltip."""
+
+    def __init__(self, entry: PageEntry) -> None:
+        super().__init__()
+        self.entry = entry
+        self._folded = False
+        self.setCheckable(True)
+        self.setIconSize(QSize(20, 20))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.toggled.connect(lambda _on: self._draw())
+        self.retranslate()
+
+    def fold(self, folded: bool) -> None:
+        self._folded = folded
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        title = self.entry.title()
+        self.setText("" if self._folded else f"  {title}")
+        self.setToolTip(title if self._folded else "")
+        self.setAccessibleName(title)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        self.setIcon(icon(self.entry.icon, "accent" if self.isChecked() else "text", 20))
+
+
+class Sidebar(QFrame):
+    """Emits `chosen` with the key of a page. Up and down move between entries, Enter and Space open one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[PageEntry], place: str) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self._buttons: dict[str, NavigationButton] = {}
+        self._group = QButtonGroup(self)
+        self._brand = TextLabel("", TextRole.HEADING)
+        self._brand.setObjectName("brand")
+        self._place = ElidedLabel(place, TextRole.SMALL, tone="muted")
+        top, bottom = column(spacing=4), column(spacing=4)
+        for entry in entries:
+            (bottom if entry.bottom else top).addWidget(self._button(entry))
+        self._pane = _EntriesPane(top)
+        inner = column(self._brand, 4, self._pane, bottom, self._place, spacing=8)
+        inner.setContentsMargins(12, 16, 12, 12)
+        self.setLayout(inner)
+        self._folded = False
+        self.fold(False)
+
+    def show_current(self, key: str) -> None:
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def button(self, key: str) -> NavigationButton:
+        return self._buttons[key]
+
+    def is_folded(self) -> bool:
+        return self._folded
+
+    def fold(self, folded: bool) -> None:
+        """Show only icons, or icons and words."""
+        self._folded = folded
+        self.setFixedWidth(NARROW if folded else self._wide())
+        self._place.setVisible(not folded)
+        for button in self._buttons.values():
+            button.fold(folded)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        name = _("Werkakademie")
+        self._brand.setText(name[:1] if self._folded else name)
+        side = Qt.AlignmentFlag.AlignHCenter if self._folded else Qt.AlignmentFlag.AlignLeading
+        self._brand.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._brand.setContentsMargins(0 if self._folded else 8, 0, 0, 8)
+        self._place.setContentsMargins(8, 0, 0, 0)
+        for button in self._buttons.values():
+            button.retranslate()
+        if not self._folded:
+            self.setFixedWidth(self._wide())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if is_font_change(event):
+            self.fold(self._folded)
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        buttons = list(self._buttons.values())
+        focused = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
+        if step is None or focused is None:
+            super().keyPressEvent(event)
+            return
+        buttons[(focused + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _wide(self) -> int:
+        """Wide enough for the longest word at the user's text size."""
+        widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
+        return max(WIDE, widest + 28)
+
+    def _button(self, entry: PageEntry) -> NavigationButton:
+        button = NavigationButton(entry)
+        button.clicked.connect(lambda: self.chosen.emit(entry.key))
+        self._group.addButton(button)
+        self._buttons[entry.key] = button
+        return button
+
+
+class _EntriesPane(QScrollArea):
+    """Scrolls the entries where the window is lower than they are."""
+
+    def __init__(self, entries: QVBoxLayout) -> None:
+        super().__init__()
+        content = QWidget()
+        content.setObjectName("scrolled")
+        entries.addStretch(1)
+        content.setLayout(entries)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,0 +1,215 @@
+"""The main window: sidebar, header, the pages, status bar, and the keys that work everywhere."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from werkakademie.errors import ProgramError, WerkakademieError
+from werkakademie.i18n import _
+from werkakademie.records.changes import ChangeSet
+from werkakademie.records.clock import local_moment
+from werkakademie.ui.shell.header import PageHeader
+from werkakademie.ui.shell.messages import FaultDialog
+from werkakademie.ui.shell.navigation import Sidebar
+from werkakademie.ui.shell.pages import Page, PageContext, PageEntry, Search, SearchHit
+from werkakademie.ui.shell.search import Command, SearchField
+from werkakademie.ui.shell.status_bar import StatusBar
+from werkakademie.ui.shell.worker import Worker
+from werkakademie.ui.widgets.banners import PracticeBanner
+from werkakademie.ui.widgets.files import FileChooser
+from werkakademie.ui.widgets.layouts import column, row
+
+if TYPE_CHECKING:
+    from werkakademie.services.workplace import Workplace
+
+FOLDS_BELOW = 1120
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; a page is built at its first visit. `lock_requested` asks for the unlock page."""
+
+    lock_requested = Signal()
+    page_shown = Signal(str)
+
+    def __init__(
+        self,
+        entries: Sequence[PageEntry],
+        *,
+        worker: Worker,
+        workplace: "Workplace",
+        files: FileChooser,
+        now: Callable[[], datetime],
+        place: str = "",
+        practice: bool = False,
+        search: Search | None = None,
+    ) -> None:
+        super().__init__()
+        self._entries = {entry.key: entry for entry in entries}
+        self._worker = worker
+        self._now = now
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._stale: set[str] = set()
+        self._shortcuts: list[QShortcut] = []
+        self.context = PageContext(worker=worker, navigator=self, files=files, workplace=workplace, now=now)
+        self.sidebar = Sidebar(entries, place)
+        self.sidebar.chosen.connect(self.go)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("page_stack")
+        self.status = StatusBar()
+        frame = QWidget()
+        self.search = SearchField(frame, self._commands, search)
+        self.search.connect_hits(self._open_hit)
+        self.header = PageHeader(self.search)
+        self._practice = PracticeBanner()
+        self._practice.setVisible(practice)
+        middle = row(self.sidebar, column(self.header, self._stack, spacing=0), spacing=0)
+        frame.setLayout(column(self._practice, middle, self.status, spacing=0))
+        frame.layout().setStretch(1, 1)  # type: ignore[attr-defined]
+        self.setCentralWidget(frame)
+        self.search.results.raise_()
+        worker.changed.connect(self._changes_came)
+        worker.unhandled.connect(self._fault)
+        worker.busy.connect(self._show_working)
+        worker.idle.connect(self._show_working)
+        self._bind_keys()
+        self.setMinimumSize(800, 500)
+        self.resize(1280, 800)
+        self.setWindowTitle(_("Werkakademie"))
+        if entries:
+            self.go(entries[0].key)
+
+    def go(self, page_key: str, target: object = None) -> None:
+        """Show a page and let it load; a page that can't be built is a fault, not a silent nothing."""
+        entry = self._entries[page_key]
+        page = self._pages.get(page_key)
+        if page is not None and page_key in self._stale and not page.has_unsaved_input():
+            self._drop(page_key)
+            page = None
+        if page is None:
+            page = self._build(entry)
+        self._current = page_key
+        self._stack.setCurrentWidget(page)
+        self.sidebar.show_current(page_key)
+        page.messages.clear()
+        page.enter(target)
+        self._show_header()
+        self.page_shown.emit(page_key)
+
+    def page(self, key: str) -> Page | None:
+        """The page of that key, if it was visited."""
+        return self._pages.get(key)
+
+    def current_key(self) -> str:
+        return self._current
+
+    def current_page(self) -> Page:
+        return self._pages[self._current]
+
+    def lock(self) -> None:
+        """Take everything about people off the screen and out of the widgets, and ask for the password."""
+        self._worker.cancel_all()
+        for key in list(self._pages):
+            self._drop(key)
+        self.search.clear()
+        self.search.results.hide()
+        self.header.show_page("", ())
+        self.status.show_page_text("")
+        self.lock_requested.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self.width() < FOLDS_BELOW
+        if folded != self.sidebar.is_folded():
+            self.sidebar.fold(folded)
+        self.search.results.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._worker.cancel_all()
+        super().closeEvent(event)
+
+    def _build(self, entry: PageEntry) -> Page:
+        page = entry.factory(self.context)
+        page.header_changed.connect(self._show_header)
+        self._pages[entry.key] = page
+        self._stack.addWidget(page)
+        self._stale.discard(entry.key)
+        return page
+
+    def _drop(self, key: str) -> None:
+        page = self._pages.pop(key)
+        self._stale.discard(key)
+        self._stack.removeWidget(page)
+        page.setParent(None)
+        page.deleteLater()
+
+    def _show_header(self) -> None:
+        page = self._pages.get(self._current)
+        if page is not None:
+            self.header.show_page(page.title(), page.actions())
+            self.status.show_page_text(page.status_text())
+
+    def _changes_came(self, changes: ChangeSet) -> None:
+        self.status.saved(local_moment(self._now()))
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.refresh(changes)
+            self._show_header()
+
+    def _show_working(self) -> None:
+        self.status.working(not self._worker.is_idle())
+
+    def _fault(self, error: WerkakademieError, report: str) -> None:
+        page = self._pages.get(self._current)
+        if isinstance(error, ProgramError):
+            FaultDialog(self, error, report).open()
+        elif page is not None:
+            page.messages.error(error.sentence())
+
+    def _open_hit(self, hit: SearchHit) -> None:
+        self.go(hit.page_key, hit.target)
+
+    def _commands(self) -> list[Command]:
+        """What Ctrl+K finds without asking the database."""
+        commands = [
+            Command(entry.title(), " · ".join([_("Seite"), *entry.words()]), lambda key=entry.key: self.go(key))
+            for entry in self._entries.values()
+        ]
+        page = self._pages.get(self._current)
+        if page is not None:
+            commands += [Command(action.text, page.title(), action.run) for action in page.actions()]
+        return [*commands, Command(_("Sperren"), _("Strg+L"), self.lock)]
+
+    def _bind_keys(self) -> None:
+        self._bind("Ctrl+K", self.search.start)
+        self._bind("Ctrl+F", self.search.start)
+        self._bind("Ctrl+L", self.lock)
+        self._bind("Ctrl+N", self.header.run_primary)
+        for number, key in enumerate(list(self._entries)[:9], start=1):
+            self._bind(f"Ctrl+{number}", lambda key=key: self.go(key))
+
+    def _bind(self, keys: str, run: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(lambda: run())
+        self._shortcuts.append(shortcut)
+
+    def _retranslate(self) -> None:
+        """Translate the frame at once; pages are built anew, one with unsaved input when it is next entered."""
+        self.setWindowTitle(_("Werkakademie"))
+        self.sidebar.retranslate()
+        self.search.retranslate()
+        self.status.retranslate()
+        self._practice.retranslate()
+        self._stale = set(self._pages)
+        if self._current and not self.current_page().has_unsaved_input():
+            self.go(self._current)

@@ -1,0 +1,134 @@
+"""Messages that stand in the page beside their cause, and the banner of a practice site."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from werkakademie.i18n import _
+from werkakademie.ui.widgets.buttons import Button, Kind, icon_button
+from werkakademie.ui.widgets.card import IconLabel
+from werkakademie.ui.widgets.layouts import GRID, row
+from werkakademie.ui.widgets.styling import Tone, set_style_property
+from werkakademie.ui.widgets.text import TextLabel
+
+UNDO_MILLISECONDS = 12_000
+_ICONS = {Tone.INFO: "info", Tone.GOOD: "circle-check", Tone.WARN: "triangle-alert", Tone.BAD: "circle-alert"}
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say `text` although the focus stays where it is."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class Banner(QFrame):
+    """One message with an icon, and an action if there is one; it stays until it is closed."""
+
+    closed = Signal()
+
+    def __init__(self, text: str = "", tone: Tone = Tone.INFO, *, action: Button | None = None, closable: bool = False):
+        super().__init__()
+        self.setObjectName("message")
+        self._icon = IconLabel("")
+        self._text = TextLabel("", wrap=True)
+        self._close = icon_button("x", _("Meldung schließen"), run=self._dismiss)
+        self._layout = row(self._icon, self._text, margins=GRID, spacing=GRID)
+        self._layout.setStretch(1, 1)
+        self._action: Button | None = None
+        self._layout.addWidget(self._close)
+        self._close.setVisible(closable)
+        self.show_message(text, tone, action=action)
+
+    def show_message(self, text: str, tone: Tone, *, action: Button | None = None) -> None:
+        if self._action is not None:
+            self._layout.removeWidget(self._action)
+            self._action.hide()
+            self._action.deleteLater()
+        self._action = action
+        if action is not None:
+            self._layout.insertWidget(2, action)
+        set_style_property(self, "tone", tone.value)
+        self._icon.show_icon(_ICONS.get(tone, "info"), "accent" if tone is Tone.INFO else tone.value)
+        self._text.setText(text)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+class MessageBar(Banner):
+    """The page's one place for messages; hidden while there is none. `undo` offers „Rückgängig“ for some seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(closable=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._end_undo)
+        self.hide()
+
+    def info(self, text: str, *, action: Button | None = None) -> None:
+        self._show(text, Tone.INFO, action)
+
+    def success(self, text: str, *, undo: Callable[[], object] | None = None, action: Button | None = None) -> None:
+        """Say what was done; with `undo` the person can take it back while the message stands."""
+        if undo is not None:
+            action = Button(_("Rückgängig"), icon="undo-2", kind=Kind.QUIET, run=lambda: self._undo(undo))
+        self._show(text, Tone.GOOD, action)
+        self._timer.start(UNDO_MILLISECONDS)
+
+    def warning(self, text: str, *, action: Button | None = None) -> None:
+        self._show(text, Tone.WARN, action)
+
+    def error(self, text: str, *, action: Button | None = None) -> None:
+        self._show(text, Tone.BAD, action)
+
+    def clear(self) -> None:
+        self._timer.stop()
+        self.hide()
+
+    def enterEvent(self, event: QEvent) -> None:
+        """While the pointer rests on it, a message does not go away."""
+        self._timer.stop()
+        super().enterEvent(event)  # type: ignore[arg-type]
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible() and self.property("tone") == Tone.GOOD.value:
+            self._timer.start(UNDO_MILLISECONDS)
+        super().leaveEvent(event)
+
+    def _show(self, text: str, tone: Tone, action: Button | None) -> None:
+        self._timer.stop()
+        self.show_message(text, tone, action=action)
+        self.show()
+        announce(self, text)
+
+    def _undo(self, undo: Callable[[], object]) -> None:
+        self.clear()
+        undo()
+
+    def _end_undo(self) -> None:
+        """A message that holds the keyboard's focus stays a little longer."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._timer.start(UNDO_MILLISECONDS)
+        else:
+            self.hide()
+
+
+class PracticeBanner(QFrame):
+    """The band across the top of a practice site."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("practice_banner")
+        self._label = TextLabel()
+        self.setLayout(row(None, self._label, None, margins=3))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._label.setText(_("ÜBUNG – erfundene Personen"))

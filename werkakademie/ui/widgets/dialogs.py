@@ -1,0 +1,99 @@
+"""The base of our dialogs, and the bar that confirms what can't be undone."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QVBoxLayout, QWidget
+
+from werkakademie.i18n import _
+from werkakademie.ui.shell.fonts import TextRole
+from werkakademie.ui.widgets.banners import Banner, MessageBar
+from werkakademie.ui.widgets.buttons import Button, Kind
+from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
+from werkakademie.ui.widgets.styling import Tone
+from werkakademie.ui.widgets.text import TextLabel
+
+
+class DialogBase(QDialog):
+    """A dialog with a title, messages, a scrolling body and its buttons; freed when it closes.
+
+    Fill `body`, then `open()` it. The default button runs `submit`; Escape and „Abbrechen“ close without it. Ctrl+Enter
+    submits from a text of several lines too.
+    """
+
+    def __init__(self, parent: QWidget, title: str, *, submit: str = "", wide: bool = False) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.messages = MessageBar()
+        self._pane = ScrollPane(margins=0)
+        self.body: QVBoxLayout = self._pane.body
+        self.submit_button = Button(submit or _("Speichern"), kind=Kind.PRIMARY, run=self.submit)
+        self.submit_button.setDefault(True)
+        self.cancel_button = Button(_("Abbrechen"), run=self.reject)
+        self.cancel_button.setAutoDefault(False)
+        self.foot = row(None, self.cancel_button, self.submit_button)
+        self.setLayout(
+            column(
+                TextLabel(title, TextRole.HEADING, wrap=True),
+                self.messages,
+                self._pane,
+                _rule(),
+                self.foot,
+                margins=3 * GRID,
+                spacing=2 * GRID,
+            )
+        )
+        self._width = 760 if wide else 520
+
+    def add(self, *items: QWidget | QLayout) -> None:
+        """Put widgets or layouts into the body, below each other."""
+        for item in items:
+            if isinstance(item, QWidget):
+                self.body.addWidget(item)
+            else:
+                self.body.addLayout(item)
+
+    def submit(self) -> None:
+        """What the default button does; a form that is not right yet shows its problems and does not close."""
+        self.accept()
+
+    def open(self) -> None:
+        """Show it over its window, as large as its content needs and the window allows."""
+        wanted = self._pane.content.sizeHint().height() + 200
+        room = self.parentWidget().window().height() if self.parentWidget() else wanted
+        self.resize(self._width, max(240, min(wanted, room - 40)))
+        super().open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if with_control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submit()
+            return
+        super().keyPressEvent(event)
+
+
+class ConfirmBar(Banner):
+    """Asks in the page before something that can't be undone: `bar.ask("…", "Löschen", run)`."""
+
+    def __init__(self) -> None:
+        super().__init__(tone=Tone.WARN, closable=True)
+        self.hide()
+
+    def ask(self, text: str, verb: str, run: Callable[[], object]) -> None:
+        button = Button(verb, kind=Kind.DANGER, run=lambda: self._confirmed(run))
+        self.show_message(text, Tone.WARN, action=button)
+        self.show()
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirmed(self, run: Callable[[], object]) -> None:
+        self.hide()
+        run()
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    line.setObjectName("rule")
+    return line

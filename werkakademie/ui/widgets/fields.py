@@ -1,0 +1,429 @@
+"""The fields of a form: a label above, help, the control, and the message at the field."""
+
+from collections.abc import Callable, Sequence
+from datetime import time
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from werkakademie.i18n import _, format_date, format_time
+from werkakademie.ui.shell.fonts import TextRole
+from werkakademie.ui.widgets.layouts import column, row
+from werkakademie.ui.widgets.reading import read_date, read_decimal, read_month, read_time
+from werkakademie.ui.widgets.styling import set_style_property
+from werkakademie.ui.widgets.text import TextLabel
+
+#: A choice: the value that is stored and the words that are shown.
+Choice = tuple[Any, str]
+
+
+class FormField(QWidget):
+    """Base of all fields. `name` is the field's name in the record; `changed` is emitted when the person edits it."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, label: str, control: QWidget, *, optional: bool = False, help: str = "") -> None:
+        super().__init__()
+        self.name = name
+        self.label_text = label
+        self.optional = optional
+        self.control = control
+        self._label = TextLabel(label, TextRole.STRONG)
+        self._label.setBuddy(control)
+        self._voluntary = TextLabel(_("(freiwillig)"), TextRole.SMALL, tone="muted")
+        self._voluntary.setVisible(optional)
+        self._help = TextLabel(help, TextRole.SMALL, tone="muted", wrap=True)
+        self._help.setVisible(bool(help))
+        self._problem = TextLabel("", TextRole.STRONG, tone="bad", wrap=True)
+        self._problem.hide()
+        control.setAccessibleName(label)
+        control.setAccessibleDescription(help)
+        head = row(self._label, self._voluntary, None, spacing=6)
+        self.setLayout(column(head, self._help, self._problem, control, spacing=4))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusProxy(control)
+
+    def value(self) -> Any:
+        """What is to be stored; None for empty, and for what can't be read (`problem` says so)."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def problem(self) -> str:
+        """Why the typed text can't be read, as a sentence; empty when it can."""
+        return ""
+
+    def show_problem(self, message: str) -> None:
+        """Show a message at the field; an empty one takes it away."""
+        self._problem.setText(message)
+        self._problem.setVisible(bool(message))
+        self.control.setAccessibleDescription(" ".join(part for part in (message, self._help.text()) if part))
+        set_style_property(self.control, "wrong", "true" if message else "false")
+
+    def shown_problem(self) -> str:
+        return self._problem.text()
+
+    def set_label(self, text: str) -> None:
+        self.label_text = text
+        self._label.setText(text)
+        self.control.setAccessibleName(text)
+
+    def set_help(self, text: str) -> None:
+        self._help.setText(text)
+        self._help.setVisible(bool(text))
+        self.control.setAccessibleDescription(text)
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.control.setEnabled(not read_only)
+
+
+class TextField(FormField):
+    """One line of text; the value is the text without outer blanks, or None when empty."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        optional: bool = False,
+        help: str = "",
+        secret: bool = False,
+        placeholder: str = "",
+        width: int = 0,
+    ) -> None:
+        self.edit = QLineEdit()
+        super().__init__(name, label, self.edit, optional=optional, help=help)
+        if secret:
+            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        if width:
+            self.edit.setMaximumWidth(width)
+        self.edit.setPlaceholderText(placeholder)
+        self._secret = secret
+        self.edit.textEdited.connect(lambda _text: self.changed.emit())
+
+    def text(self) -> str:
+        return self.edit.text()
+
+    def value(self) -> Any:
+        text = self.edit.text()
+        return (text if self._secret else text.strip()) or None
+
+    def set_value(self, value: Any) -> None:
+        self.edit.setText("" if value is None else str(value))
+        self.edit.setCursorPosition(0)
+
+
+class ParsedField(TextField):
+    """A line that is read as something else; what can't be read stays as typed and is a problem."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        read: Callable[[str], Any],
+        write: Callable[[Any], str],
+        example: Callable[[], str],
+        optional: bool = False,
+        help: str = "",
+        placeholder: str = "",
+        width: int = 150,
+    ) -> None:
+        super().__init__(name, label, optional=optional, help=help, placeholder=placeholder, width=width)
+        self._read, self._write, self._example = read, write, example
+        self.edit.editingFinished.connect(self._tidy)
+
+    def value(self) -> Any:
+        text = self.edit.text().strip()
+        return self._read(text) if text else None
+
+    def set_value(self, value: Any) -> None:
+        self.edit.setText("" if value is None else self._write(value))
+
+    def problem(self) -> str:
+        text = self.edit.text().strip()
+        if not text or self._read(text) is not None:
+            return ""
+        return self._example()
+
+    def _tidy(self) -> None:
+        """Write a readable input the usual way; never check here, the person may not be done yet."""
+        value = self.value()
+        if value is not None:
+            self.edit.setText(self._write(value))
+
+
+class DateField(ParsedField):
+    """A day: accepts 1.2.26, 01.02.2026 and 2026-02-01; the value is a date."""
+
+    def __init__(self, name: str, label: str, *, optional: bool = False, help: str = "", pivot: int = 40) -> None:
+        super().__init__(
+            name,
+            label,
+            read=lambda text: read_date(text, pivot=pivot),
+            write=format_date,
+            example=lambda: _("Bitte schreiben Sie das Datum als Tag.Monat.Jahr, zum Beispiel 24.11.2026."),
+            optional=optional,
+            help=help,
+            placeholder=_("TT.MM.JJJJ"),
+        )
+
+
+class MonthField(ParsedField):
+    """A month: accepts 02.2026 and 2026-02; the value is the month's first day."""
+
+    def __init__(self, name: str, label: str, *, optional: bool = False, help: str = "") -> None:
+        super().__init__(
+            name,
+            label,
+            read=read_month,
+            write=lambda value: f"{value:%m.%Y}",
+            example=lambda: _("Bitte schreiben Sie den Monat als Monat.Jahr, zum Beispiel 11.2026."),
+            optional=optional,
+            help=help,
+            placeholder=_("MM.JJJJ"),
+            width=120,
+        )
+
+
+class TimeField(ParsedField):
+    """A time of day: accepts 9, 9:30 and 0930; the value is a time."""
+
+    def __init__(self, name: str, label: str, *, optional: bool = False, help: str = "") -> None:
+        super().__init__(
+            name,
+            label,
+            read=read_time,
+            write=_write_time,
+            example=lambda: _("Bitte schreiben Sie die Uhrzeit als Stunde:Minute, zum Beispiel 09:30."),
+            optional=optional,
+            help=help,
+            placeholder=_("HH:MM"),
+            width=100,
+        )
+
+
+def _write_time(value: time) -> str:
+    return format_time(value)
+
+
+class NumberField(ParsedField):
+    """A whole number between two limits; the value is an int."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        least: int = 0,
+        most: int = 1_000_000,
+        optional: bool = False,
+        help: str = "",
+        width: int = 110,
+    ) -> None:
+        def read(text: str) -> int | None:
+            value = read_decimal(text)
+            if value is None or value != value.to_integral_value() or not least <= value <= most:
+                return None
+            return int(value)
+
+        super().__init__(
+            name,
+            label,
+            read=read,
+            write=str,
+            example=lambda: _("Bitte geben Sie eine ganze Zahl von {least} bis {most} ein.").format(
+                least=least, most=most
+            ),
+            optional=optional,
+            help=help,
+            width=width,
+        )
+
+
+class DecimalField(ParsedField):
+    """A number with a decimal comma; the value is a Decimal."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        least: Decimal = Decimal(0),
+        most: Decimal = Decimal(1_000_000),
+        optional: bool = False,
+        help: str = "",
+    ) -> None:
+        def read(text: str) -> Decimal | None:
+            value = read_decimal(text)
+            return value if value is not None and least <= value <= most else None
+
+        super().__init__(
+            name,
+            label,
+            read=read,
+            write=lambda value: f"{value:f}".replace(".", ","),
+            example=lambda: _("Bitte geben Sie eine Zahl ein, zum Beispiel 38,5."),
+            optional=optional,
+            help=help,
+            width=110,
+        )
+
+
+class LongTextField(FormField):
+    """Text of several lines; Tab leaves it. The value is the text, or None when empty."""
+
+    def __init__(self, name: str, label: str, *, optional: bool = False, help: str = "", lines: int = 3) -> None:
+        self.edit = QPlainTextEdit()
+        super().__init__(name, label, self.edit, optional=optional, help=help)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 24)
+        self._loading = False
+        self.edit.textChanged.connect(self._text_changed)
+
+    def value(self) -> Any:
+        return self.edit.toPlainText().strip() or None
+
+    def set_value(self, value: Any) -> None:
+        self._loading = True
+        self.edit.setPlainText("" if value is None else str(value))
+        self._loading = False
+
+    def _text_changed(self) -> None:
+        if not self._loading:
+            self.changed.emit()
+
+
+class _Choices(QComboBox):
+    """A combo box that the mouse wheel changes only while it has the focus, so that scrolling a form is safe."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceField(FormField):
+    """One of a few values; without a value it says „Bitte wählen“, or „keine Angabe“ where it is voluntary.
+
+    `unknown` adds a way to say „Weiß ich nicht“: a choice of its own with that value.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        choices: Sequence[Choice],
+        *,
+        optional: bool = False,
+        help: str = "",
+        empty: str | None = None,
+        unknown: Choice | None = None,
+    ) -> None:
+        self.combo = _Choices()
+        super().__init__(name, label, self.combo, optional=optional, help=help)
+        self._empty = empty if empty is not None else (_("keine Angabe") if optional else _("Bitte wählen"))
+        self._values: list[Any] = []
+        self.set_choices([*choices, *([unknown] if unknown else [])])
+        self.combo.activated.connect(lambda _index: self.changed.emit())
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer other choices; a chosen value that is among them stays chosen."""
+        chosen = self.value()
+        self._values = [None, *(value for value, _words in choices)]
+        self.combo.clear()
+        self.combo.addItems([self._empty, *(words for _value, words in choices)])
+        self.set_value(chosen)
+
+    def value(self) -> Any:
+        index = self.combo.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def set_value(self, value: Any) -> None:
+        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+
+class MultiChoiceField(FormField):
+    """Any number of values, each with a check box in a list; the value is a tuple in the order of the choices."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        choices: Sequence[Choice],
+        *,
+        optional: bool = False,
+        help: str = "",
+        visible_rows: int = 6,
+    ) -> None:
+        self.list = QListWidget()
+        super().__init__(name, label, self.list, optional=optional, help=help)
+        self._values: list[Any] = []
+        self._visible_rows = visible_rows
+        self.set_choices(choices)
+        self.list.itemChanged.connect(lambda _item: self.changed.emit())
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        chosen = self.value() if self._values else ()
+        self.list.blockSignals(True)
+        self.list.clear()
+        self._values = [value for value, _words in choices]
+        for value, words in choices:
+            item = QListWidgetItem(words)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        rows = max(2, min(self._visible_rows, len(choices)))
+        self.list.setFixedHeight(rows * (self.list.fontMetrics().lineSpacing() + 16) + 12)
+
+    def value(self) -> Any:
+        checked = Qt.CheckState.Checked
+        return tuple(value for index, value in enumerate(self._values) if self.list.item(index).checkState() == checked)
+
+    def set_value(self, value: Any) -> None:
+        chosen = value or ()
+        self.list.blockSignals(True)
+        for index, one in enumerate(self._values):
+            self.list.item(index).setCheckState(Qt.CheckState.Checked if one in chosen else Qt.CheckState.Unchecked)
+        self.list.blockSignals(False)
+
+
+class CheckField(FormField):
+    """Yes or no, as a check box with its words beside it; the value is a bool."""
+
+    def __init__(self, name: str, label: str, *, help: str = "") -> None:
+        self.box = QCheckBox(label)
+        super().__init__(name, label, self.box, help=help)
+        self._label.hide()
+        self.box.clicked.connect(lambda _checked: self.changed.emit())
+
+    def value(self) -> Any:
+        return self.box.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        self.box.setChecked(bool(value))
+
+    def set_label(self, text: str) -> None:
+        super().set_label(text)
+        self.box.setText(text)

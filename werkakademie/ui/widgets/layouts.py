@@ -1,0 +1,83 @@
+"""Rows, columns and panes on the 8 px grid."""
+
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+GRID = 8
+#: What a row or column may hold: a widget, a layout, a stretch (None), or a gap in pixels.
+Item = QWidget | QLayout | int | None
+
+
+def row(*items: Item, margins: int = 0, spacing: int = GRID) -> QHBoxLayout:
+    """Items beside each other; None takes the free room."""
+    layout = QHBoxLayout()
+    _fill(layout, items, margins, spacing)
+    return layout
+
+
+def column(*items: Item, margins: int = 0, spacing: int = GRID) -> QVBoxLayout:
+    """Items below each other; None takes the free room."""
+    layout = QVBoxLayout()
+    _fill(layout, items, margins, spacing)
+    return layout
+
+
+def _fill(layout: QBoxLayout, items: tuple[Item, ...], margins: int, spacing: int) -> None:
+    layout.setContentsMargins(QMargins(margins, margins, margins, margins))
+    layout.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
+        else:
+            layout.addLayout(item)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of a layout and free its widgets."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
+
+
+class ScrollPane(QScrollArea):
+    """A pane whose content scrolls downwards and always has the pane's width."""
+
+    def __init__(self, content: QWidget | None = None, *, margins: int = 3 * GRID) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = content or QWidget()
+        self.content.setObjectName("scrolled")
+        self.setWidget(self.content)
+        if content is None:
+            self.body = column(margins=margins, spacing=2 * GRID)
+            self.content.setLayout(self.body)
+
+
+class ListAndDetail(QSplitter):
+    """A list on the left and the chosen record on the right; the border between them moves."""
+
+    def __init__(self, list_pane: QWidget, detail: QWidget, *, list_width: int = 348) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        pane = QFrame()
+        pane.setObjectName("list_pane")
+        pane.setLayout(column(list_pane))
+        pane.setMinimumWidth(240)
+        self.addWidget(pane)
+        self.addWidget(detail)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setSizes([list_width, 3 * list_width])

@@ -1,0 +1,96 @@
+"""Texts in the sizes of the theme, and the soft pill that carries a status word."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from werkakademie.ui.shell.fonts import TextRole, font_of, is_font_change
+from werkakademie.ui.widgets.styling import Tone, set_style_property
+
+
+class TextLabel(QLabel):
+    """A text for one purpose; it follows the user's text size. `tone` is muted, accent, good, warn, bad or empty."""
+
+    def __init__(
+        self, text: str = "", role: TextRole = TextRole.BODY, *, tone: str = "", wrap: bool = False, rich: bool = False
+    ) -> None:
+        super().__init__()
+        self._role = role
+        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setProperty("tone", tone)
+        self.setFont(font_of(role))
+
+    def set_tone(self, tone: str) -> None:
+        set_style_property(self, "tone", tone)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if is_font_change(event):
+            self.setFont(font_of(self._role))
+        super().changeEvent(event)
+
+
+def title(text: str = "") -> TextLabel:
+    """The title of a page or of a record."""
+    return TextLabel(text, TextRole.TITLE)
+
+
+def heading(text: str = "") -> TextLabel:
+    """A heading inside a page."""
+    return TextLabel(text, TextRole.HEADING)
+
+
+def muted(text: str = "", *, wrap: bool = True) -> TextLabel:
+    """A text that explains and may be passed over."""
+    return TextLabel(text, tone="muted", wrap=wrap)
+
+
+def paragraph(text: str = "") -> TextLabel:
+    """Running text that wraps."""
+    return TextLabel(text, wrap=True)
+
+
+class ElidedLabel(TextLabel):
+    """One line that ends with … where the room ends; the whole text is its tooltip and its accessible text."""
+
+    def __init__(self, text: str = "", role: TextRole = TextRole.BODY, *, tone: str = "") -> None:
+        self._whole = text
+        super().__init__(text, role, tone=tone)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_text(self, text: str) -> None:
+        self._whole = text
+        self._elide()
+
+    def whole_text(self) -> str:
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 40))
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class Pill(TextLabel):
+    """A status word on a soft ground: `Pill("aktiv", Tone.GOOD)`."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
+        super().__init__(text, TextRole.SMALL_STRONG, tone=tone.value)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        if parent is not None:
+            self.setParent(parent)
+
+    def show_status(self, text: str, tone: Tone) -> None:
+        self.setText(text)
+        self.set_tone(tone.value)
