@@ -79,6 +79,8 @@ class RecognisedColumn:
     #: The sum of a column of numbers, and how many of its cells are no numbers.
     sum: Decimal | None = None
     not_numbers: int = 0
+    #: Whether the header names it; otherwise `header` is made up ("Spalte K").
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

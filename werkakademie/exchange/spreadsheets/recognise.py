@@ -287,4 +287,5 @@ def _recognised(index: int, name: str, seen: _Column) -> RecognisedColumn:
         distinct=tuple(seen.distinct or ()),
         sum=seen.sum if is_number else None,
         not_numbers=seen.filled - seen.numbers if is_number else 0,
+        named=bool(name),
     )

@@ -1,6 +1,7 @@
 """Tells by its first bytes what a file is, whatever its name says."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from werkakademie.exchange.spreadsheets.errors import (
@@ -81,7 +82,7 @@ def _zip_kind(path: Path) -> FileKind:
                 return FileKind.XLSX
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 return _open_document_kind(path, archive.read("mimetype"), archive)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
         raise DamagedFileError(path) from error
     if "word/document.xml" in names:
         raise WrongFileKindError(path, "word")

@@ -7,10 +7,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, WorksheetNotFound
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from werkakademie.exchange.spreadsheets.delimited import MOST_COLUMNS
 from werkakademie.exchange.spreadsheets.errors import (
@@ -25,24 +26,36 @@ from werkakademie.records.importing import Cell, FileKind
 
 MEGABYTE = 1 << 20
 #: All parts of the archive together, unpacked; 100,000 rows with 20 columns need about 90 MB.
-MOST_UNPACKED = 600 * MEGABYTE
-#: Cells of the rectangle that the sheet fills: it is held in memory as a whole.
-MOST_CELLS = 30_000_000
+MOST_UNPACKED = 300 * MEGABYTE
+#: Cells of the rectangle that the sheet fills, blank ones too: it is held in memory as a whole.
+MOST_CELLS = 5_000_000
 _PIECE = 1 << 18
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,7})([0-9]{1,10})["']""")
-_REPEATED = re.compile(rb"""number-(rows|columns)-repeated\s*=\s*["']([0-9]{1,10})["']""")
+_ODS_TAG = re.compile(rb"""<(?:\w+:)?(table-row|table-cell|covered-table-cell|table)\b([^>]*)>""")
+_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,10})["']""")
 
 
 def open_workbook(path: Path, kind: FileKind) -> CalamineWorkbook:
     """The workbook, after its archive was looked into."""
     if kind is not FileKind.XLS:
         _check_archive(path, kind)
-    try:
+    with _library_errors(path):
         return CalamineWorkbook.from_path(str(path))
+
+
+@contextmanager
+def _library_errors(path: Path) -> Iterator[None]:
+    """The library's errors as ours. On a damaged .xls its Rust code may panic: that is no `Exception` in Python."""
+    try:
+        yield
     except PasswordError as error:
         raise LockedWorkbookError(path) from error
     except (CalamineError, OSError, ValueError) as error:
         raise DamagedFileError(path) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise DamagedFileError(path) from error
+        raise
 
 
 def sheet_names(workbook: CalamineWorkbook) -> tuple[str, ...]:
@@ -60,12 +73,10 @@ def first_filled_sheet(path: Path, workbook: CalamineWorkbook) -> str:
 
 def sheet_rows(path: Path, workbook: CalamineWorkbook, name: str) -> Iterator[tuple[int, list[Cell]]]:
     """The rows of a sheet with the numbers that the spreadsheet shows; columns count from A."""
-    try:
+    if name not in workbook.sheet_names:
+        raise SheetMissingError(path, name)
+    with _library_errors(path):
         sheet = workbook.get_sheet_by_name(name)
-    except WorksheetNotFound as error:
-        raise SheetMissingError(path, name) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise DamagedFileError(path) from error
     if sheet.start is None:
         return
     row, column = sheet.start
@@ -82,21 +93,29 @@ def _check_archive(path: Path, kind: FileKind) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             for member in archive.infolist():
-                extent = _Extent(path, kind) if _holds_cells(member.filename, kind) else None
+                extent = _extent_of(member.filename, kind)
                 for piece in _pieces(path, member):
                     unpacked += len(piece)
                     if unpacked > MOST_UNPACKED:
                         raise TooLargeError(path, MOST_UNPACKED // MEGABYTE)
                     if extent is not None:
                         extent.feed(piece)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+                        _refuse_extent(path, extent)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
         raise DamagedFileError(path) from error
 
 
-def _holds_cells(name: str, kind: FileKind) -> bool:
-    if kind is FileKind.XLSX:
-        return name.startswith("xl/worksheets/") and name.endswith(".xml")
-    return name == "content.xml"
+def _extent_of(name: str, kind: FileKind) -> "_XlsxExtent | _OdsExtent | None":
+    if kind is FileKind.ODS:
+        return _OdsExtent() if name == "content.xml" else None
+    return _XlsxExtent() if name.startswith("xl/worksheets/") and name.endswith(".xml") else None
+
+
+def _refuse_extent(path: Path, extent: "_XlsxExtent | _OdsExtent") -> None:
+    if extent.columns > MOST_COLUMNS:
+        raise TooWideError(path, extent.rows, MOST_COLUMNS, columns=True)
+    if extent.columns * extent.rows > MOST_CELLS:
+        raise TooLargeError(path, MOST_UNPACKED // MEGABYTE)
 
 
 def _pieces(path: Path, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -132,32 +151,52 @@ def _inflated(file: IO[bytes], size: int) -> Iterator[bytes]:
         raise zlib.error("cut off")
 
 
-class _Extent:
+class _XlsxExtent:
     """The rectangle that a sheet fills: two cells far apart make the library reserve all between them."""
 
-    def __init__(self, path: Path, kind: FileKind) -> None:
-        self._path = path
-        self._kind = kind
+    def __init__(self) -> None:
+        self.columns = self.rows = 1
         self._rest = b""
-        self._columns = 1
-        self._rows = 1
 
     def feed(self, piece: bytes) -> None:
         text = self._rest + piece
-        if self._kind is FileKind.XLSX:
-            references = _REFERENCE.findall(text)
-            if references:
-                letters = {column for column, _ in references}
-                self._columns = max(self._columns, max(map(_column_number, letters)))
-                self._rows = max(self._rows, max(int(row) for _, row in references))
+        references = _REFERENCE.findall(text)
+        if references:
+            self.columns = max(self.columns, max(map(_column_number, {letters for letters, _ in references})))
+            self.rows = max(self.rows, max(int(row) for _, row in references))
         self._rest = text[-64:]
-        self._refuse()
 
-    def _refuse(self) -> None:
-        if self._columns > MOST_COLUMNS:
-            raise TooWideError(self._path, self._rows, MOST_COLUMNS, columns=True)
-        if self._columns * self._rows > MOST_CELLS:
-            raise TooLargeError(self._path, MOST_UNPACKED // MEGABYTE)
+
+class _OdsExtent:
+    """The same for an OpenDocument sheet, where one tag can stand for a million rows or columns."""
+
+    def __init__(self) -> None:
+        self.columns = self.rows = 1
+        self._rest = b""
+        self._column = self._row = 0
+        self._row_repeat = 0
+
+    def feed(self, piece: bytes) -> None:
+        text = self._rest + piece
+        end = 0
+        for match in _ODS_TAG.finditer(text):
+            end = match.end()
+            self._take(match[1], match[2])
+        self._rest = text[max(end, len(text) - 4096) :]
+
+    def _take(self, tag: bytes, attributes: bytes) -> None:
+        found = _REPEATED.search(attributes)
+        repeat = int(found[1]) if found else 1
+        if tag == b"table":
+            self._row = self._column = self._row_repeat = 0
+        elif tag == b"table-row":
+            self._row += self._row_repeat
+            self._column, self._row_repeat = 0, repeat
+        else:
+            self._column += repeat
+            if b"value-type" in attributes:
+                self.columns = max(self.columns, self._column)
+                self.rows = max(self.rows, self._row + self._row_repeat)
 
 
 def _column_number(letters: bytes) -> int:
