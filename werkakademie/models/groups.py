@@ -83,6 +83,8 @@ class CoachingSession(SQLModel, table=True):
     group_id: GroupId = reference("small_group", index=True)
     kind: SessionKind = choice(SessionKind, default=SessionKind.GROUP)
     slot_id: TimeSlotId | None = optional_reference("time_slot")
+    #: The day for which the slot proposed it; stays when the session is moved, so that it is not proposed again.
+    proposed_for: date | None = None
     #: The only person meant, when the meeting is of one person.
     enrolment_id: EnrolmentId | None = optional_reference("enrolment")
     #: The local day, beside the UTC moments, because lists and rules ask by day.
@@ -95,6 +97,14 @@ class CoachingSession(SQLModel, table=True):
     created_at: datetime
     created_by: AccountId | None = Field(default=None, sa_type=ID)
     deleted: bool = False
+
+
+class ExitFields(SQLModel):
+    """The end of an enrolment as a form writes it."""
+
+    exit_on: date
+    exit_type: ExitType = choice(ExitType)
+    exit_reason: ExitReason = choice(ExitReason)
 
 
 class Enrolment(SQLModel, table=True):

@@ -241,6 +241,7 @@ CREATE TABLE coaching_session (
     group_id CHAR(32) NOT NULL,
     kind VARCHAR(32) NOT NULL,
     slot_id CHAR(32),
+    proposed_for DATE,
     enrolment_id CHAR(32),
     held_on DATE NOT NULL,
     starts_at DATETIME NOT NULL,
@@ -373,12 +374,12 @@ CREATE TABLE attendance (
 CREATE INDEX ix_attendance_enrolment_mark ON attendance (enrolment_id, mark);
 
 CREATE TABLE contact_attempt (
-    id CHAR(32) NOT NULL,
-    follow_up_id CHAR(32) NOT NULL,
     attempted_on DATE NOT NULL,
     channel VARCHAR(32) NOT NULL,
     result VARCHAR(32) NOT NULL,
     note VARCHAR(500) NOT NULL,
+    id CHAR(32) NOT NULL,
+    follow_up_id CHAR(32) NOT NULL,
     created_at DATETIME NOT NULL,
     created_by CHAR(32),
     PRIMARY KEY (id),
