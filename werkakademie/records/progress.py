@@ -7,7 +7,7 @@ class Progress(Protocol):
     """Passed to an action that takes long; nothing is stored when it ends by `Cancelled`."""
 
     def advance(self, done: int, total: int | None, text: str = "") -> None:
-        """Say that `done` of `total` is done; None when the total is not known. Raises `Cancelled` on a wish to stop."""
+        """Say that `done` of `total` is done (None: nobody knows of how many). Raises `Cancelled` on a wish to stop."""
         ...
 
 

@@ -25,6 +25,7 @@ class PageHeader(QFrame):
         layout = row(self._title, search, self._actions, spacing=12)
         layout.setContentsMargins(20, 11, 20, 11)
         layout.setStretch(0, 1)
+        layout.setStretch(1, 3)
         self.setLayout(layout)
         self.setMinimumHeight(HEIGHT)
 

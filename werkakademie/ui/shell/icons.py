@@ -39,8 +39,25 @@ def icon_pixmap(name: str, size: int, colour: QColor) -> QPixmap:
     return pixmap
 
 
-def icon(name: str, token: str = "text", size: int = 18) -> QIcon:
-    """An icon in the colour of a token, greyed when disabled. Ask again after a change of the theme."""
-    result = QIcon(icon_pixmap(name, size, theme.colour(token)))
-    result.addPixmap(icon_pixmap(name, size, theme.colour("disabled")), QIcon.Mode.Disabled)
+def icon(name: str, token: str = "text", size: int = 18, *, gap: int = 0) -> QIcon:
+    """An icon in the colour of a token, greyed when disabled. Ask again after a change of the theme.
+
+    `gap` leaves room behind the icon, because a button sets its text hard against it.
+    """
+    result = QIcon(_with_gap(icon_pixmap(name, size, theme.colour(token)), gap))
+    result.addPixmap(_with_gap(icon_pixmap(name, size, theme.colour("disabled")), gap), QIcon.Mode.Disabled)
     return result
+
+
+def _with_gap(pixmap: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    size = pixmap.deviceIndependentSize()
+    wider = QPixmap(int((size.width() + gap) * ratio), int(size.height() * ratio))
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(gap if QGuiApplication.isRightToLeft() else 0, 0, pixmap)
+    painter.end()
+    return wider

@@ -11,6 +11,7 @@ from werkakademie.ui.shell.fonts import TextRole, is_font_change
 from werkakademie.ui.shell.icons import icon
 from werkakademie.ui.shell.pages import PageEntry
 from werkakademie.ui.widgets.layouts import column
+from werkakademie.ui.widgets.styling import set_style_property
 from werkakademie.ui.widgets.text import ElidedLabel, TextLabel
 
 WIDE = 208
@@ -25,18 +26,18 @@ class NavigationButton(QPushButton):
         self.entry = entry
         self._folded = False
         self.setCheckable(True)
-        self.setIconSize(QSize(20, 20))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.toggled.connect(lambda _on: self._draw())
         self.retranslate()
 
     def fold(self, folded: bool) -> None:
         self._folded = folded
+        set_style_property(self, "folded", "true" if folded else "false")
         self.retranslate()
 
     def retranslate(self) -> None:
         title = self.entry.title()
-        self.setText("" if self._folded else f"  {title}")
+        self.setText("" if self._folded else title)
         self.setToolTip(title if self._folded else "")
         self.setAccessibleName(title)
         self._draw()
@@ -47,7 +48,9 @@ class NavigationButton(QPushButton):
         super().changeEvent(event)
 
     def _draw(self) -> None:
-        self.setIcon(icon(self.entry.icon, "accent" if self.isChecked() else "text", 20))
+        gap = 0 if self._folded else 10
+        self.setIconSize(QSize(20 + gap, 20))
+        self.setIcon(icon(self.entry.icon, "accent" if self.isChecked() else "text", 20, gap=gap))
 
 
 class Sidebar(QFrame):
@@ -67,9 +70,8 @@ class Sidebar(QFrame):
         for entry in entries:
             (bottom if entry.bottom else top).addWidget(self._button(entry))
         self._pane = _EntriesPane(top)
-        inner = column(self._brand, 4, self._pane, bottom, self._place, spacing=8)
-        inner.setContentsMargins(12, 16, 12, 12)
-        self.setLayout(inner)
+        self._layout = column(self._brand, 4, self._pane, bottom, self._place, spacing=8)
+        self.setLayout(self._layout)
         self._folded = False
         self.fold(False)
 
@@ -87,6 +89,8 @@ class Sidebar(QFrame):
         """Show only icons, or icons and words."""
         self._folded = folded
         self.setFixedWidth(NARROW if folded else self._wide())
+        side = 8 if folded else 12
+        self._layout.setContentsMargins(side, 16, side, 12)
         self._place.setVisible(not folded)
         for button in self._buttons.values():
             button.fold(folded)

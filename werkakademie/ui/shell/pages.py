@@ -98,7 +98,7 @@ class Page(QWidget):
         """The title in the header."""
         raise NotImplementedError
 
-    def actions(self) -> Sequence[PageAction]:
+    def header_actions(self) -> Sequence[PageAction]:
         """The buttons in the header."""
         return ()
 
@@ -107,6 +107,10 @@ class Page(QWidget):
 
     def refresh(self, changes: ChangeSet) -> None:
         """Something was changed, here or elsewhere; called for the page that is shown. Load again what is concerned."""
+
+    def first_focus(self) -> QWidget | None:
+        """The control that gets the keyboard when the person comes here; without one, Tab leads to the first."""
+        return None
 
     def has_unsaved_input(self) -> bool:
         """Whether something typed would be lost if the page were built anew."""

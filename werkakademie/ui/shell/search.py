@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 
 from werkakademie.i18n import _
 from werkakademie.ui.shell.icons import icon
@@ -44,6 +44,7 @@ class SearchField(QLineEdit):
         self.results.left.connect(self.setFocus)
         self.setMinimumWidth(160)
         self.setMaximumWidth(330)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textEdited.connect(self._look_for)
         self.retranslate()
 
@@ -113,6 +114,7 @@ class SearchResults(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("palette")
         self._commands: Sequence[Command] = ()
         self._hits: Sequence[SearchHit] = ()
@@ -123,14 +125,15 @@ class SearchResults(QFrame):
         self._list.installEventFilter(self)
         self._nothing = muted(_("Dazu wurde nichts gefunden."))
         self._nothing.setContentsMargins(16, 8, 16, 8)
-        self.setLayout(column(self._list, self._nothing, margins=4))
+        self._layout = column(self._list, self._nothing, margins=4)
+        self.setLayout(self._layout)
         self.hide()
 
     def show_below(self, field: QWidget, commands: Sequence[Command]) -> None:
         self._commands, self._hits = commands, ()
-        corner = field.mapTo(self.parentWidget(), QPoint(0, field.height() + 6))
+        corner = field.mapTo(self._window, QPoint(0, field.height() + 6))
         self.setFixedWidth(max(field.width(), 360))
-        self.move(min(corner.x(), self.parentWidget().width() - self.width() - 8), corner.y())
+        self.move(min(corner.x(), self._window.width() - self.width() - 8), corner.y())
         self._fill()
         self.show()
         self.raise_()
@@ -172,7 +175,7 @@ class SearchResults(QFrame):
         self._nothing.setVisible(not found)
         rows = min(6, len(found))
         self._list.setFixedHeight(max(1, rows) * max(self._list.sizeHintForRow(0), 1))
-        self.setFixedHeight(self.layout().sizeHint().height())
+        self.setFixedHeight(self._layout.sizeHint().height())
 
 
 def _describe(found: object) -> RowText:

@@ -28,19 +28,13 @@ QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent;
 #brand { color: $accent; }
 #brand_rule, #rule { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 #header { background: $surface; border: 0; border-bottom: 1px solid $line; }
-#list_pane { background: $surface; border: 0; border-right: 1px solid $line; }
+#list_pane { background: $surface; border: 0; }
 #status_bar { background: $surface; border: 0; border-top: 1px solid $line; }
 #status_bar QLabel { color: $muted; }
 #status_bar QLabel#saved { color: $good; }
 #status_bar QLabel#saved[waiting="true"] { color: $muted; }
 #practice_banner { background: $warn; color: $surface; }
 #practice_banner QLabel { color: $surface; }
-
-NavigationButton { border: 1px solid transparent; border-radius: 8px; padding: 0 12px; text-align: left;
-    background: transparent; color: $text; min-height: 40px; }
-NavigationButton:hover { background: $hover; }
-NavigationButton:checked { background: $accent_soft; color: $accent; font-weight: 600; }
-NavigationButton:focus { border: 2px solid $accent; padding: 0 11px; }
 
 TextLabel[tone="muted"] { color: $muted; }
 TextLabel[tone="accent"] { color: $accent; }
@@ -51,12 +45,6 @@ TextLabel[tone="bad"] { color: $bad; }
 #card { background: $surface; border: 1px solid $line; border-radius: 12px; }
 #card[tone="warn"] { border-color: $warn; }
 #card[tone="bad"] { border-color: $bad; }
-
-Pill { border-radius: 10px; padding: 2px 9px; background: $neutral_soft; color: $neutral; }
-Pill[tone="good"] { background: $good_soft; color: $good; }
-Pill[tone="warn"] { background: $warn_soft; color: $warn; }
-Pill[tone="bad"] { background: $bad_soft; color: $bad; }
-Pill[tone="info"] { background: $accent_soft; color: $accent; }
 
 #message { border: 1px solid $accent; border-radius: 8px; background: $accent_soft; }
 #message[tone="good"] { border-color: $good; background: $good_soft; }
@@ -79,11 +67,23 @@ QPushButton[kind="quiet"]:disabled { color: $disabled; }
 QPushButton[kind="icon"] { background: transparent; border-color: transparent; padding: 0; min-width: 32px;
     min-height: 32px; }
 QPushButton[kind="icon"]:hover { background: $hover; }
+QPushButton[kind="link"] { background: transparent; border: 2px solid transparent; border-radius: 4px;
+    text-align: left; text-decoration: underline; padding: 0 2px; min-height: 22px; }
+QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 13px; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 0 9px; }
+QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0 2px; }
 QPushButton[kind="icon"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="danger"]:focus { border: 2px solid $bad; }
 QPushButton[kind="primary"]:focus { border: 2px solid $accent_hover; }
+
+NavigationButton { border: 1px solid transparent; border-radius: 8px; padding: 0 12px; text-align: left;
+    background: transparent; color: $text; min-height: 40px; }
+NavigationButton:hover { background: $hover; }
+NavigationButton:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+NavigationButton[folded="true"] { padding: 0; text-align: center; }
+NavigationButton:focus { border: 2px solid $accent; padding: 0 11px; }
+NavigationButton[folded="true"]:focus { border: 2px solid $accent; padding: 0; }
 
 FilterChip { border: 1px solid $line; border-radius: 14px; padding: 0 11px; min-height: 26px; background: $surface;
     color: $muted; }
@@ -108,7 +108,7 @@ QComboBox::down-arrow { image: url($pictures-chevron-down.svg); width: 16px; hei
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control_line; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $accent; outline: 0; }
 
-QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; padding: 0 4px; border: 2px solid transparent;
+QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; padding: 0 4px 0 0; border: 2px solid transparent;
     border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 18px; height: 18px;
@@ -124,7 +124,7 @@ QTabBar::tab { padding: 8px 14px; min-height: 22px; color: $muted; background: t
     border: 2px solid transparent; border-bottom: 3px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom: 3px solid $accent; }
-QTabBar:focus::tab:selected { border: 2px solid $accent; border-bottom: 3px solid $accent; }
+QTabBar::tab:selected:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; }
 QTabWidget::pane { border: 0; }
 
 QAbstractItemView { border: 0; background: $surface; color: $text; outline: 0;
@@ -138,8 +138,8 @@ QTableView::item:focus { background: $accent_soft; color: $text; border: 2px sol
 QListWidget::item { padding: 4px 8px; min-height: 26px; border-radius: 6px; }
 QListWidget::item:selected { background: $accent_soft; color: $accent; }
 QHeaderView { background: $surface; border: 0; }
-QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $control_line;
-    padding: 6px 8px; font-weight: 600; }
+QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;
+    padding: 6px 11px; font-weight: 600; }
 QTableCornerButton::section { background: $surface; border: 0; }
 
 #palette { background: $surface; border: 1px solid $control_line; border-radius: 8px; }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -68,8 +69,9 @@ class MainWindow(QMainWindow):
         self._practice = PracticeBanner()
         self._practice.setVisible(practice)
         middle = row(self.sidebar, column(self.header, self._stack, spacing=0), spacing=0)
-        frame.setLayout(column(self._practice, middle, self.status, spacing=0))
-        frame.layout().setStretch(1, 1)  # type: ignore[attr-defined]
+        layout = column(self._practice, middle, self.status, spacing=0)
+        layout.setStretch(1, 1)
+        frame.setLayout(layout)
         self.setCentralWidget(frame)
         self.search.results.raise_()
         worker.changed.connect(self._changes_came)
@@ -96,8 +98,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.sidebar.show_current(page_key)
         page.messages.clear()
+        page.setAccessibleName(page.title())
         page.enter(target)
         self._show_header()
+        (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page_key)
 
     def page(self, key: str) -> Page | None:
@@ -155,7 +159,7 @@ class MainWindow(QMainWindow):
     def _show_header(self) -> None:
         page = self._pages.get(self._current)
         if page is not None:
-            self.header.show_page(page.title(), page.actions())
+            self.header.show_page(page.title(), page.header_actions())
             self.status.show_page_text(page.status_text())
 
     def _changes_came(self, changes: ChangeSet) -> None:
@@ -181,12 +185,12 @@ class MainWindow(QMainWindow):
     def _commands(self) -> list[Command]:
         """What Ctrl+K finds without asking the database."""
         commands = [
-            Command(entry.title(), " · ".join([_("Seite"), *entry.words()]), lambda key=entry.key: self.go(key))
+            Command(entry.title(), " · ".join([_("Seite"), *entry.words()]), partial(self.go, entry.key))
             for entry in self._entries.values()
         ]
         page = self._pages.get(self._current)
         if page is not None:
-            commands += [Command(action.text, page.title(), action.run) for action in page.actions()]
+            commands += [Command(action.text, page.title(), action.run) for action in page.header_actions()]
         return [*commands, Command(_("Sperren"), _("Strg+L"), self.lock)]
 
     def _bind_keys(self) -> None:
@@ -195,7 +199,7 @@ class MainWindow(QMainWindow):
         self._bind("Ctrl+L", self.lock)
         self._bind("Ctrl+N", self.header.run_primary)
         for number, key in enumerate(list(self._entries)[:9], start=1):
-            self._bind(f"Ctrl+{number}", lambda key=key: self.go(key))
+            self._bind(f"Ctrl+{number}", partial(self.go, key))
 
     def _bind(self, keys: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

@@ -36,8 +36,10 @@ class Banner(QFrame):
         self._close = icon_button("x", _("Meldung schließen"), run=self._dismiss)
         self._layout = row(self._icon, self._text, margins=GRID, spacing=GRID)
         self._layout.setStretch(1, 1)
+        self._layout.setContentsMargins(12, 6, 6, 6)
         self._action: Button | None = None
         self._layout.addWidget(self._close)
+        self.setLayout(self._layout)
         self._close.setVisible(closable)
         self.show_message(text, tone, action=action)
 

@@ -18,6 +18,7 @@ class Kind(Enum):
     PRIMARY = ("primary", "on_accent")
     PLAIN = ("plain", "text")
     QUIET = ("quiet", "accent")
+    LINK = ("link", "text")
     DANGER = ("danger", "bad")
     ICON = ("icon", "text")
 
@@ -38,7 +39,6 @@ class Button(QPushButton):
         self._icon_name = icon
         self._kind = kind
         self.setProperty("kind", kind.value[0])
-        self.setIconSize(QSize(18, 18))
         self.setToolTip(tip)
         if kind is not Kind.ICON:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -78,7 +78,9 @@ class Button(QPushButton):
 
     def _draw_icon(self) -> None:
         if self._icon_name:
-            self.setIcon(icon(self._icon_name, self._kind.value[1]))
+            gap = 6 if self.text() else 0
+            self.setIconSize(QSize(18 + gap, 18))
+            self.setIcon(icon(self._icon_name, self._kind.value[1], gap=gap))
 
 
 def icon_button(icon_name: str, name: str, *, run: Callable[[], object] | None = None) -> Button:

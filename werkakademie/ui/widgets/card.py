@@ -42,24 +42,29 @@ class Card(QFrame):
         self.setObjectName("card")
         self.setProperty("tone", tone.value)
         self._title = TextLabel(title, TextRole.CARD_TITLE)
+        head = QWidget()
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._head: QHBoxLayout = row(spacing=GRID)
+        head.setLayout(self._head)
         if icon:
             self._head.addWidget(IconLabel(icon))
         self._head.addWidget(self._title)
         self._head.addStretch(1)
         self.body: QVBoxLayout = column(spacing=GRID)
-        outer = column(self._head, self.body, margins=2 * GRID, spacing=GRID + 4)
-        if not title and not icon:
-            outer.removeItem(self._head)
-            self._title.hide()
-        self.setLayout(outer)
+        self._outer = column(head, self.body, margins=2 * GRID, spacing=GRID + 4)
+        self._outer.addStretch(0)
+        head.setVisible(bool(title or icon))
+        self.setLayout(self._outer)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def add(self, *items: QWidget | QLayout) -> "Card":
         """Put widgets or layouts into the card, below each other."""
         for item in items:
             if isinstance(item, QWidget):
-                self.body.addWidget(item)
+                grows = bool(item.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
+                self.body.addWidget(item, int(grows))
+                if grows:
+                    self._outer.setStretchFactor(self.body, 1)
             else:
                 self.body.addLayout(item)
         return self

@@ -63,7 +63,8 @@ class DialogBase(QDialog):
     def open(self) -> None:
         """Show it over its window, as large as its content needs and the window allows."""
         wanted = self._pane.content.sizeHint().height() + 200
-        room = self.parentWidget().window().height() if self.parentWidget() else wanted
+        parent = self.parentWidget()
+        room = parent.window().height() if parent else wanted
         self.resize(self._width, max(240, min(wanted, room - 40)))
         super().open()
 

@@ -5,7 +5,7 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QSizePolicy,
     QWidget,
 )
 
@@ -51,8 +50,7 @@ class FormField(QWidget):
         control.setAccessibleName(label)
         control.setAccessibleDescription(help)
         head = row(self._label, self._voluntary, None, spacing=6)
-        self.setLayout(column(head, self._help, self._problem, control, spacing=4))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setLayout(column(head, self._help, self._problem, control, None, spacing=4))
         self.setFocusProxy(control)
 
     def value(self) -> Any:
@@ -390,12 +388,16 @@ class MultiChoiceField(FormField):
         self._values = [value for value, _words in choices]
         for value, words in choices:
             item = QListWidgetItem(words)
+            item.setSizeHint(QSize(0, self._row_height()))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.blockSignals(False)
         rows = max(2, min(self._visible_rows, len(choices)))
-        self.list.setFixedHeight(rows * (self.list.fontMetrics().lineSpacing() + 16) + 12)
+        self.list.setFixedHeight(rows * self._row_height() + 12)
+
+    def _row_height(self) -> int:
+        return self.list.fontMetrics().lineSpacing() + 12
 
     def value(self) -> Any:
         checked = Qt.CheckState.Checked

@@ -1,6 +1,7 @@
 """A form: its fields in order, their values, and the problems with a summary on top."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -46,7 +47,7 @@ class ProblemSummary(QFrame):
                 self._links.addWidget(TextLabel(message, wrap=True))
                 continue
             text = f"{field.label_text}: {message}"
-            link = Button(text, kind=Kind.QUIET, run=lambda target=field: _go_to(target))
+            link = Button(text, kind=Kind.LINK, run=partial(_go_to, field))
             self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         announce(self, self._title.text())
 
@@ -68,7 +69,7 @@ class Form(QWidget):
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2 * GRID)
         for place, field in enumerate(self._fields.values()):
-            grid.addWidget(field, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, place // columns, place % columns)
             field.changed.connect(self.changed)
         for number in range(columns):
             grid.setColumnStretch(number, 1)

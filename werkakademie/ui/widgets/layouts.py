@@ -65,6 +65,18 @@ class ScrollPane(QScrollArea):
             self.content.setLayout(self.body)
 
 
+class ListPane(QWidget):
+    """The left side of a page: what narrows the list (chips, a field), and below it the list from edge to edge."""
+
+    def __init__(self, top: QWidget, rows: QWidget, *further: QWidget) -> None:
+        super().__init__()
+        head = column(top)
+        head.setContentsMargins(2 * GRID, GRID + 4, GRID, 0)
+        layout = column(head, rows, *further, spacing=GRID)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+
 class ListAndDetail(QSplitter):
     """A list on the left and the chosen record on the right; the border between them moves."""
 

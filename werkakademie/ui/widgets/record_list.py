@@ -13,8 +13,11 @@ from werkakademie.ui.shell.fonts import TextRole, font_of
 from werkakademie.ui.widgets.figures import paint_avatar
 from werkakademie.ui.widgets.paging import Fetch, Paging
 from werkakademie.ui.widgets.styling import Tone
+from werkakademie.ui.widgets.text import paint_pill
 
 Index = QModelIndex | QPersistentModelIndex
+#: Puts a box (left, top, width, height) into a row, mirrored where the language runs from right to left.
+Place = Callable[[float, float, float, float], QRectF]
 ROW_HEIGHT = 60
 _RECORD = Qt.ItemDataRole.UserRole
 _TEXT = Qt.ItemDataRole.UserRole + 1
@@ -103,7 +106,7 @@ class RecordModel(QAbstractListModel):
 class RowDelegate(QStyledItemDelegate):
     """Paints a row: selection as a soft rounded ground, the keyboard's place as a line around it."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         height = int(QFontMetricsF(font_of(TextRole.STRONG)).height() * 2.3) + 18
         return QSize(200, max(ROW_HEIGHT, height))
 
@@ -113,11 +116,11 @@ class RowDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        box = QRectF(option.rect).adjusted(8.5, 2.5, -8.5, -2.5)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        box = QRectF(option.rect).adjusted(8.5, 2.5, -8.5, -2.5)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         _paint_ground(painter, box, selected=selected, state=state)
-        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
         _paint_content(painter, box, text, selected=selected, mirrored=right_to_left)
         painter.restore()
 
@@ -146,7 +149,7 @@ def _paint_content(painter: QPainter, box: QRectF, text: RowText, *, selected: b
         left += 48
     room = box.width() - left - 10
     if text.pill:
-        room -= _paint_pill(painter, placed, box, text) + 8
+        room -= _paint_status(painter, placed, box, text) + 8
     side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
     lines = [(text.title, TextRole.STRONG, "text"), (text.subtitle, TextRole.SMALL, "muted")]
     lines = [line for line in lines if line[0]]
@@ -162,30 +165,14 @@ def _paint_content(painter: QPainter, box: QRectF, text: RowText, *, selected: b
         top += height
 
 
-def _paint_pill(
-    painter: QPainter, placed: Callable[[float, float, float, float], QRectF], box: QRectF, text: RowText
-) -> float:
-    font = font_of(TextRole.SMALL_STRONG)
-    metrics = QFontMetricsF(font)
-    width, height = metrics.horizontalAdvance(text.pill) + 18, metrics.height() + 5
-    pill = placed(box.width() - width - 10, (box.height() - height) / 2, width, height)
-    ground, ink = _PILL_TOKENS[text.tone]
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(ground))
-    painter.drawRoundedRect(pill, height / 2, height / 2)
-    painter.setPen(theme.colour(ink))
-    painter.setFont(font)
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text.pill)
+def _paint_status(painter: QPainter, placed: Place, box: QRectF, text: RowText) -> float:
+    """Draw the pill at the end of the row and say how wide it is."""
+    metrics = QFontMetricsF(font_of(TextRole.SMALL_STRONG))
+    width, height = metrics.horizontalAdvance(text.pill) + 20, metrics.height() + 5
+    paint_pill(
+        painter, placed(box.width() - width - 10, (box.height() - height) / 2, width, height), text.pill, text.tone
+    )
     return width
-
-
-_PILL_TOKENS = {
-    Tone.NEUTRAL: ("neutral_soft", "neutral"),
-    Tone.INFO: ("accent_soft", "accent"),
-    Tone.GOOD: ("good_soft", "good"),
-    Tone.WARN: ("warn_soft", "warn"),
-    Tone.BAD: ("bad_soft", "bad"),
-}
 
 
 class RecordList(QListView):

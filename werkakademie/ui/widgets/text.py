@@ -1,9 +1,10 @@
 """Texts in the sizes of the theme, and the soft pill that carries a status word."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from werkakademie.ui.shell import theme
 from werkakademie.ui.shell.fonts import TextRole, font_of, is_font_change
 from werkakademie.ui.widgets.styling import Tone, set_style_property
 
@@ -59,10 +60,10 @@ class ElidedLabel(TextLabel):
     def __init__(self, text: str = "", role: TextRole = TextRole.BODY, *, tone: str = "") -> None:
         self._whole = text
         super().__init__(text, role, tone=tone)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def set_text(self, text: str) -> None:
         self._whole = text
+        self.updateGeometry()
         self._elide()
 
     def whole_text(self) -> str:
@@ -71,6 +72,10 @@ class ElidedLabel(TextLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text, also while less of it is shown."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
@@ -84,13 +89,46 @@ class ElidedLabel(TextLabel):
 class Pill(TextLabel):
     """A status word on a soft ground: `Pill("aktiv", Tone.GOOD)`."""
 
-    def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
-        super().__init__(text, TextRole.SMALL_STRONG, tone=tone.value)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        if parent is not None:
-            self.setParent(parent)
+    def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL) -> None:
+        self._status = tone
+        super().__init__(text, TextRole.SMALL_STRONG)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_status(self, text: str, tone: Tone) -> None:
+        self._status = tone
         self.setText(text)
-        self.set_tone(tone.value)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 20, metrics.height() + 5)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_pill(painter, QRectF(self.rect()), self.text(), self._status)
+        painter.end()
+
+
+_PILL_TOKENS = {
+    Tone.NEUTRAL: ("neutral_soft", "neutral"),
+    Tone.INFO: ("accent_soft", "accent"),
+    Tone.GOOD: ("good_soft", "good"),
+    Tone.WARN: ("warn_soft", "warn"),
+    Tone.BAD: ("bad_soft", "bad"),
+}
+
+
+def paint_pill(painter: QPainter, box: QRectF, text: str, tone: Tone) -> None:
+    """Draw a pill; the style sheet can't, its corners do not follow the height of the text."""
+    ground, ink = _PILL_TOKENS[tone]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(ground))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    painter.setPen(theme.colour(ink))
+    painter.setFont(font_of(TextRole.SMALL_STRONG))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
