@@ -2,6 +2,7 @@
 
 from werkakademie.models.follow_up import (
     ContactAttempt,
+    ContactAttemptFields,
     FollowUp,
     Outcome,
     OutcomeFields,
@@ -12,6 +13,7 @@ from werkakademie.models.groups import (
     Attendance,
     CoachingSession,
     Enrolment,
+    ExitFields,
     Group,
     GroupCoach,
     GroupFields,
@@ -41,9 +43,11 @@ __all__ = [
     "Attendance",
     "CoachingSession",
     "ContactAttempt",
+    "ContactAttemptFields",
     "DocumentVersion",
     "Employer",
     "Enrolment",
+    "ExitFields",
     "FollowUp",
     "Group",
     "GroupCoach",

@@ -70,17 +70,22 @@ class FollowUp(SQLModel, table=True):
     deleted: bool = False
 
 
-class ContactAttempt(SQLModel, table=True):
+class ContactAttemptFields(SQLModel):
+    """One attempt to reach the person, as a form writes it."""
+
+    attempted_on: date
+    channel: ContactChannel = choice(ContactChannel)
+    result: ContactResult = choice(ContactResult)
+    note: str = Field(default="", max_length=500)
+
+
+class ContactAttempt(ContactAttemptFields, table=True):
     """One attempt to reach the person."""
 
     __tablename__ = "contact_attempt"
 
     id: ContactAttemptId = own_id()
     follow_up_id: FollowUpId = reference("follow_up", index=True)
-    attempted_on: date
-    channel: ContactChannel = choice(ContactChannel)
-    result: ContactResult = choice(ContactResult)
-    note: str = Field(default="", max_length=500)
     created_at: datetime
     created_by: AccountId | None = Field(default=None, sa_type=ID)
 
