@@ -1,4 +1,4 @@
-"""Finds people by the beginnings of words: a condition for every query of participants, and the order of their lists."""
+"""Finds people by the beginnings of words: a condition for every query of participants."""
 
 import unicodedata
 from typing import Final
