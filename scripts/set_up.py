@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  (this sentence is for the Python 
 
 import hashlib
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 LOCK = ROOT / "requirements.lock"
 LOG = ROOT / "build" / "set-up.log"
 STAMP = VENV / "set-up.stamp"
+OLDEST_GLIBC = (2, 34)
 
 
 class SetUpError(Exception):
@@ -41,6 +43,16 @@ def fingerprint() -> str:
         digest.update(f"{path.relative_to(ROOT).as_posix()}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def check_platform() -> None:
+    """Qt comes ready-made for 64-bit systems with a glibc of 2022 or newer; the installer's own words are obscure."""
+    name, version = platform.libc_ver()
+    if name == "glibc" and tuple(int(part) for part in version.split(".")[:2]) < OLDEST_GLIBC:
+        raise SetUpError(
+            f"Dieses Linux ist zu alt (glibc {version}): nötig ist glibc 2.34 oder neuer, zum Beispiel Debian 12 "
+            "oder Ubuntu 22.04."
+        )
 
 
 def run(command: list[str], advice: str) -> None:
@@ -119,6 +131,8 @@ def set_up() -> None:
     start = time.monotonic()
     print("Einrichten (einmalig, etwa eine Minute) …", flush=True)
     LOG.unlink(missing_ok=True)
+    STAMP.unlink(missing_ok=True)
+    check_platform()
     make_environment()
     install()
     STAMP.write_text(wanted)

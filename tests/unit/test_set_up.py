@@ -1,5 +1,6 @@
 """What the set-up decides without touching the machine."""
 
+import platform
 import shutil
 import sys
 from pathlib import Path
@@ -46,3 +47,11 @@ def test_nothing_is_installed_where_nothing_is_missing(monkeypatch: pytest.Monke
     monkeypatch.setattr(system_packages, "install", lambda packages: pytest.fail(f"installed {packages}"))
     system_packages.ensure_libraries()
     system_packages.ensure_test_tools()
+
+
+def test_too_old_a_linux_is_told_before_anything_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "libc_ver", lambda: ("glibc", "2.31"))
+    with pytest.raises(set_up.SetUpError, match=r"glibc 2\.31"):
+        set_up.check_platform()
+    monkeypatch.setattr(platform, "libc_ver", lambda: ("glibc", "2.36"))
+    set_up.check_platform()
