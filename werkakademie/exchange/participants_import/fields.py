@@ -62,7 +62,8 @@ _PERSON = (
         part=FieldPart.PERSON,
         need=Need.IDENTITY,
         longest=60,
-        aliases=("Nummer", "Nr", "Nr.", "TN-Nr.", "Teilnehmernummer", "eigene Nummer", "Kennung", "ID", "lfd. Nr."),
+        # Not "lfd. Nr.": a running number means somebody else in each list.
+        aliases=("Nummer", "TN-Nr.", "Teilnehmernummer", "eigene Nummer", "Kennung", "Kennziffer", "Pseudonym"),
     ),
     ImportField(
         key="birth_date",

@@ -9,9 +9,9 @@ from werkakademie.exchange.spreadsheets.cells import looks_typed
 from werkakademie.exchange.spreadsheets.encodings import TextEncoding, error_handler
 from werkakademie.exchange.spreadsheets.errors import DamagedFileError, OpenQuoteError, TooWideError
 
-#: What a spreadsheet program can hold in a row and in a cell.
+#: More columns, or a longer line, mean that something is not a table.
 MOST_COLUMNS = 1_000
-LONGEST_CELL = 32_767
+LONGEST_LINE = 4_000_000
 SEPARATORS = (";", "\t", "|", ",")
 #: With no separator in it a file has one column; a semicolon is as good as any then.
 DEFAULT_SEPARATOR = ";"
@@ -30,11 +30,13 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        # A line is read in pieces, so that a file without line ends can't fill the memory.
-        line = self._file.readline(MOST_COLUMNS * LONGEST_CELL)
+        # Not the whole line whatever its length: a file without line ends could fill the memory.
+        line = self._file.readline(LONGEST_LINE)
         if not line:
             self.exhausted = True
             raise StopIteration
+        if len(line) == LONGEST_LINE:
+            raise csv.Error("field limit")
         return line
 
 

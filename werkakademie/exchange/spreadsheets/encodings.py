@@ -19,7 +19,7 @@ LATIN_1 = "latin-1"
 #: The encodings that can be chosen by hand; the last two are of old DOS programs and Macs.
 ENCODINGS = (UTF_8, WINDOWS, LATIN_1, UTF_16_LITTLE, UTF_16_BIG, "cp850", "mac-roman")
 
-_PIECE = 1 << 20
+_PIECE = 1 << 18
 _MARKS = ((codecs.BOM_UTF8, UTF_8), (codecs.BOM_UTF16_LE, UTF_16_LITTLE), (codecs.BOM_UTF16_BE, UTF_16_BIG))
 #: Bytes that Windows-1252 leaves undefined.
 _UNDEFINED_IN_WINDOWS = frozenset(b"\x81\x8d\x8f\x90\x9d")

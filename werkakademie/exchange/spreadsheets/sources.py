@@ -39,12 +39,15 @@ def open_source(
         numbered = partial(_numbered, path, encoding, separator, quoted)
         return Source(rows=numbered, encoding=encoding, separator=separator, quoted=quoted)
     # The library is loaded only when a workbook is opened: it is not needed before the first window.
-    from werkakademie.exchange.spreadsheets.workbooks import first_filled_sheet, open_workbook, sheet_names, sheet_rows
+    from werkakademie.exchange.spreadsheets import workbooks
 
-    workbook = open_workbook(path, kind)
-    chosen = sheet or first_filled_sheet(path, workbook)
-    rows = partial(sheet_rows, path, workbook, chosen)
-    return Source(rows=rows, sheets=sheet_names(workbook), sheet=chosen)
+    workbook = workbooks.open_workbook(path, kind)
+    if sheet is None:
+        chosen = workbooks.first_filled_sheet(path, workbook)
+    else:
+        chosen = workbooks.load_sheet(path, workbook, sheet)
+    rows = partial(workbooks.sheet_rows, path, chosen)
+    return Source(rows=rows, sheets=workbooks.sheet_names(workbook), sheet=chosen.name)
 
 
 def _numbered(path: Path, encoding: TextEncoding, separator: str, quoted: bool) -> Iterator[tuple[int, list[Cell]]]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from werkakademie.exchange.spreadsheets.delimited import MOST_COLUMNS
 from werkakademie.exchange.spreadsheets.errors import (
@@ -30,7 +30,9 @@ MOST_UNPACKED = 300 * MEGABYTE
 #: Cells of the rectangle that the sheet fills, blank ones too: it is held in memory as a whole.
 MOST_CELLS = 5_000_000
 _PIECE = 1 << 18
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,7})([0-9]{1,10})["']""")
+_REFERENCE = re.compile(rb'r="([A-Za-z]{0,7})([0-9]{1,10})"')
+#: The same as XML allows it and no program writes it; much slower to search for.
+_ODD_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,7})([0-9]{1,10})["']""")
 _ODS_TAG = re.compile(rb"""<(?:\w+:)?(table-row|table-cell|covered-table-cell|table)\b([^>]*)>""")
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,10})["']""")
 
@@ -63,20 +65,25 @@ def sheet_names(workbook: CalamineWorkbook) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet)
 
 
-def first_filled_sheet(path: Path, workbook: CalamineWorkbook) -> str:
-    """The first sheet with a cell in it."""
-    for name in sheet_names(workbook):
-        if next(sheet_rows(path, workbook, name), None) is not None:
-            return name
-    raise EmptyFileError(path)
-
-
-def sheet_rows(path: Path, workbook: CalamineWorkbook, name: str) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows of a sheet with the numbers that the spreadsheet shows; columns count from A."""
+def load_sheet(path: Path, workbook: CalamineWorkbook, name: str) -> CalamineSheet:
+    """One sheet, as a whole in memory."""
     if name not in workbook.sheet_names:
         raise SheetMissingError(path, name)
     with _library_errors(path):
-        sheet = workbook.get_sheet_by_name(name)
+        return workbook.get_sheet_by_name(name)
+
+
+def first_filled_sheet(path: Path, workbook: CalamineWorkbook) -> CalamineSheet:
+    """The first sheet with a cell in it."""
+    for name in sheet_names(workbook):
+        sheet = load_sheet(path, workbook, name)
+        if sheet.start is not None:
+            return sheet
+    raise EmptyFileError(path)
+
+
+def sheet_rows(path: Path, sheet: CalamineSheet) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows of a sheet with the numbers that the spreadsheet shows; columns count from A."""
     if sheet.start is None:
         return
     row, column = sheet.start
@@ -160,7 +167,8 @@ class _XlsxExtent:
 
     def feed(self, piece: bytes) -> None:
         text = self._rest + piece
-        references = _REFERENCE.findall(text)
+        is_odd = b"r='" in text or b"r =" in text or b"= " in text
+        references = (_ODD_REFERENCE if is_odd else _REFERENCE).findall(text)
         if references:
             self.columns = max(self.columns, max(map(_column_number, {letters for letters, _ in references})))
             self.rows = max(self.rows, max(int(row) for _, row in references))
