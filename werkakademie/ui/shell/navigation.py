@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from werkakademie.i18n import _
@@ -16,6 +16,7 @@ from werkakademie.ui.widgets.text import ElidedLabel, TextLabel
 
 WIDE = 208
 NARROW = 64
+DENSE_BELOW = 680
 
 
 class NavigationButton(QPushButton):
@@ -69,6 +70,7 @@ class Sidebar(QFrame):
         top, bottom = column(spacing=4), column(spacing=4)
         for entry in entries:
             (bottom if entry.bottom else top).addWidget(self._button(entry))
+        self._entries = top
         self._pane = _EntriesPane(top)
         self._layout = column(self._brand, 4, self._pane, bottom, self._place, spacing=8)
         self.setLayout(self._layout)
@@ -107,6 +109,14 @@ class Sidebar(QFrame):
             button.retranslate()
         if not self._folded:
             self.setFixedWidth(self._wide())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window gets the entries closer together instead of a scroll bar."""
+        super().resizeEvent(event)
+        dense = "true" if self.height() < DENSE_BELOW else "false"
+        self._entries.setSpacing(0 if dense == "true" else 4)
+        for button in self._buttons.values():
+            set_style_property(button, "dense", dense)
 
     def changeEvent(self, event: QEvent) -> None:
         if is_font_change(event):

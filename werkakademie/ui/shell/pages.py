@@ -84,11 +84,9 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
-        self.messages = MessageBar()
-        self._message_room = column(margins=0)
-        self._message_room.addWidget(self.messages)
+        self.messages = MessageBar(margins=(16, 12, 16, 0))
         self._content: QVBoxLayout = column()
-        self.setLayout(column(self._message_room, self._content, spacing=0))
+        self.setLayout(column(self.messages, self._content, spacing=0))
 
     def set_content(self, widget: QWidget) -> None:
         """Fill the page below its messages."""

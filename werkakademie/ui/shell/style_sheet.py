@@ -61,7 +61,8 @@ QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[kind="primary"]:disabled { background: $neutral_soft; color: $disabled; border-color: $line; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_soft; }
-QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 0 10px; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 0 10px;
+    min-height: 28px; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="quiet"]:disabled { color: $disabled; }
 QPushButton[kind="icon"] { background: transparent; border-color: transparent; padding: 0; min-width: 32px;
@@ -81,6 +82,7 @@ NavigationButton { border: 1px solid transparent; border-radius: 8px; padding: 0
     background: transparent; color: $text; min-height: 40px; }
 NavigationButton:hover { background: $hover; }
 NavigationButton:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+NavigationButton[dense="true"] { min-height: 34px; }
 NavigationButton[folded="true"] { padding: 0; text-align: center; }
 NavigationButton:focus { border: 2px solid $accent; padding: 0 11px; }
 NavigationButton[folded="true"]:focus { border: 2px solid $accent; padding: 0; }

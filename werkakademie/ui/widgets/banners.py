@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from werkakademie.i18n import _
@@ -31,6 +31,7 @@ class Banner(QFrame):
     def __init__(self, text: str = "", tone: Tone = Tone.INFO, *, action: Button | None = None, closable: bool = False):
         super().__init__()
         self.setObjectName("message")
+        self._tone = tone
         self._icon = IconLabel("")
         self._text = TextLabel("", wrap=True)
         self._close = icon_button("x", _("Meldung schließen"), run=self._dismiss)
@@ -51,6 +52,7 @@ class Banner(QFrame):
         self._action = action
         if action is not None:
             self._layout.insertWidget(2, action)
+        self._tone = tone
         set_style_property(self, "tone", tone.value)
         self._icon.show_icon(_ICONS.get(tone, "info"), "accent" if tone is Tone.INFO else tone.value)
         self._text.setText(text)
@@ -58,19 +60,30 @@ class Banner(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    def tone(self) -> Tone:
+        return self._tone
+
+    def action_button(self) -> Button | None:
+        return self._action
+
     def _dismiss(self) -> None:
         self.hide()
         self.closed.emit()
 
 
-class MessageBar(Banner):
+class MessageBar(QWidget):
     """The page's one place for messages; hidden while there is none. `undo` offers „Rückgängig“ for some seconds."""
 
-    def __init__(self) -> None:
-        super().__init__(closable=True)
+    def __init__(self, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
+        super().__init__()
+        self._banner = Banner(closable=True)
+        self._banner.closed.connect(self.clear)
+        layout = row(self._banner)
+        layout.setContentsMargins(*margins)
+        self.setLayout(layout)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._end_undo)
+        self._timer.timeout.connect(self._end)
         self.hide()
 
     def info(self, text: str, *, action: Button | None = None) -> None:
@@ -93,19 +106,27 @@ class MessageBar(Banner):
         self._timer.stop()
         self.hide()
 
-    def enterEvent(self, event: QEvent) -> None:
+    def text(self) -> str:
+        """The message that is shown; empty without one."""
+        return "" if self.isHidden() else self._banner.text()
+
+    def action_button(self) -> Button | None:
+        return self._banner.action_button()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
         """While the pointer rests on it, a message does not go away."""
         self._timer.stop()
-        super().enterEvent(event)  # type: ignore[arg-type]
+        super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.isVisible() and self.property("tone") == Tone.GOOD.value:
+        if self.isVisible() and self._banner.tone() is Tone.GOOD:
             self._timer.start(UNDO_MILLISECONDS)
         super().leaveEvent(event)
 
     def _show(self, text: str, tone: Tone, action: Button | None) -> None:
         self._timer.stop()
-        self.show_message(text, tone, action=action)
+        self._banner.show_message(text, tone, action=action)
+        self._banner.show()
         self.show()
         announce(self, text)
 
@@ -113,7 +134,7 @@ class MessageBar(Banner):
         self.clear()
         undo()
 
-    def _end_undo(self) -> None:
+    def _end(self) -> None:
         """A message that holds the keyboard's focus stays a little longer."""
         focused = self.window().focusWidget()
         if focused is not None and self.isAncestorOf(focused):

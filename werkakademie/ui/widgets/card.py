@@ -44,6 +44,7 @@ class Card(QFrame):
         self._title = TextLabel(title, TextRole.CARD_TITLE)
         head = QWidget()
         head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        head.setMinimumHeight(28)
         self._head: QHBoxLayout = row(spacing=GRID)
         head.setLayout(self._head)
         if icon:
@@ -51,7 +52,7 @@ class Card(QFrame):
         self._head.addWidget(self._title)
         self._head.addStretch(1)
         self.body: QVBoxLayout = column(spacing=GRID)
-        self._outer = column(head, self.body, margins=2 * GRID, spacing=GRID + 4)
+        self._outer = column(head, self.body, margins=2 * GRID, spacing=GRID)
         self._outer.addStretch(0)
         head.setVisible(bool(title or icon))
         self.setLayout(self._outer)
