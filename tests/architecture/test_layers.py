@@ -48,6 +48,12 @@ def test_contract_names_each_part(identity: str, key: str, free: set[str], impor
     assert {f"{PACKAGE}.{part}" for part in parts - free - {"_resources"}} == set(contract(identity)[key])
 
 
+def test_first_paint_names_what_is_loaded_before_the_store_is_open(imports: grimp.ImportGraph) -> None:
+    early = ("ui.unlock", "ui.first_start", "ui.shell.theme", "records", "errors", "i18n", "resources")
+    there = {f"{PACKAGE}.{part}" for part in early} & imports.modules
+    assert there == set(contract("first-paint")["source_modules"])
+
+
 @pytest.mark.parametrize("part", ["records", "errors", "i18n", "resources"])
 def test_ground_floor_needs_the_standard_library_only(part: str, imports: grimp.ImportGraph) -> None:
     modules = {f"{PACKAGE}.{part}", *imports.find_descendants(f"{PACKAGE}.{part}")}
