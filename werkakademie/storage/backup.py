@@ -9,12 +9,7 @@ from sqlcipher3 import dbapi2
 
 from werkakademie.storage.checks import require_free_space
 from werkakademie.storage.engine import connector, set_key
-from werkakademie.storage.errors import (
-    DiskFullError,
-    StoreDamagedError,
-    StoreExistsError,
-    StoreUnreachableError,
-)
+from werkakademie.storage.errors import StoreDamagedError, StoreExistsError, StoreUnreachableError, situation_of
 from werkakademie.storage.vault_file import database_path, vault_path
 
 #: A full disk leaves the engine unable to tidy up, so room is asked for before.
@@ -77,8 +72,5 @@ def _check(copy: Path, key: bytes, source: Any) -> None:
 
 
 def _backup_error(path: Path, target: Path, message: str) -> Exception:
-    if "is full" in message:
-        return DiskFullError(target)
-    if "malformed" in message:
-        return StoreDamagedError(path)
-    return StoreUnreachableError(target)
+    """A full disk is the copy's, damage is the original's."""
+    return situation_of(message, target if "is full" in message else path) or StoreUnreachableError(target)

@@ -11,10 +11,10 @@ from sqlcipher3 import dbapi2
 from werkakademie.storage.checks import refuse_network_path, require_sqlite
 from werkakademie.storage.errors import (
     MissingStoreError,
-    StoreBusyError,
     StoreDamagedError,
     StoreKeyError,
     StoreUnreachableError,
+    situation_of,
 )
 
 KEY_BYTES: Final = 32
@@ -98,11 +98,7 @@ def set_key(connection: Any, key: bytes) -> None:
 def _opening_error(path: Path, message: str) -> Exception:
     if "not a database" in message:
         return StoreKeyError(path)
-    if "locked" in message:
-        return StoreBusyError(path)
-    if "malformed" in message:
-        return StoreDamagedError(path)
-    return StoreUnreachableError(path)
+    return situation_of(message, path) or StoreUnreachableError(path)
 
 
 def _begin(connection: sa.Connection) -> None:

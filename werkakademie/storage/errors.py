@@ -1,5 +1,6 @@
 """What can go wrong with the encrypted store and its vault, in sentences for the person before it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from werkakademie.errors import MissingRecordError, ProgramError, SituationError
@@ -243,3 +244,23 @@ class MissingRowError(MissingRecordError):
         return _("Das ist nicht mehr da: {name}. Es wurde nichts geändert. Bitte laden Sie die Seite neu.").format(
             name=name
         )
+
+
+def situation_of(message: str, path: Path) -> StoreFileError | None:
+    """The person's situation behind a message of the database engine, if it is one."""
+    for part, situation in _SITUATIONS.items():
+        if part in message:
+            return situation(path)
+    return None
+
+
+#: A damaged page of the search index shows as a virtual table that can't be opened.
+_SITUATIONS: Mapping[str, type[StoreFileError]] = {
+    "locked": StoreBusyError,
+    "is full": DiskFullError,
+    "malformed": StoreDamagedError,
+    "not a database": StoreDamagedError,
+    "vtable constructor failed": StoreDamagedError,
+    "disk I/O error": StoreUnreachableError,
+    "unable to open": StoreUnreachableError,
+}

@@ -48,7 +48,7 @@ def statements(script: str) -> Iterator[str]:
     collected = ""
     for line in script.splitlines(keepends=True):
         collected += line
-        if line.rstrip().endswith(";") and sqlite3.complete_statement(collected):
+        if sqlite3.complete_statement(collected):
             yield collected.strip()
             collected = ""
     if re.sub(r"--.*", "", collected).strip():

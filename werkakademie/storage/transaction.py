@@ -20,12 +20,10 @@ from werkakademie.records.ids import AccountId
 from werkakademie.storage.engine import WRITES
 from werkakademie.storage.errors import (
     ConstraintError,
-    DiskFullError,
     MissingRowError,
-    StoreBusyError,
-    StoreDamagedError,
     StoreUnreachableError,
     WriteInReadError,
+    situation_of,
 )
 
 RowT = TypeVar("RowT", bound=SQLModel)
@@ -211,19 +209,9 @@ def translated(error: sa.exc.DBAPIError, path: Path, *, writes: bool) -> Werkaka
     message = str(error.orig)
     if isinstance(error, sa.exc.IntegrityError):
         return ConstraintError(message)
-    for part, situation in _SITUATIONS.items():
-        if part in message:
-            return situation(path)
+    situation = situation_of(message, path)
+    if situation is not None:
+        return situation
     if "readonly" in message:
         return StoreUnreachableError(path) if writes else WriteInReadError(message)
     return ProgramError(message)
-
-
-_SITUATIONS = {
-    "locked": StoreBusyError,
-    "is full": DiskFullError,
-    "malformed": StoreDamagedError,
-    "not a database": StoreDamagedError,
-    "disk I/O error": StoreUnreachableError,
-    "unable to open": StoreUnreachableError,
-}

@@ -188,6 +188,7 @@ def test_a_broken_rule_of_the_schema_is_a_fault_of_the_program(store: Store) -> 
         ("database is locked", StoreBusyError),
         ("database or disk is full", DiskFullError),
         ("database disk image is malformed", StoreDamagedError),
+        ("vtable constructor failed: participant_fts", StoreDamagedError),
         ("disk I/O error", StoreUnreachableError),
         ("unable to open database file", StoreUnreachableError),
         ("attempt to write a readonly database", StoreUnreachableError),
