@@ -41,10 +41,9 @@ def _shape(shape: Box | Stroke | Label, height: float) -> shapes.Shape:
     match shape:
         case Box():
             bottom = height - shape.y - shape.height
-            return shapes.Rect(
-                shape.x, bottom, shape.width, shape.height, rx=shape.radius, ry=shape.radius,
-                fillColor=colour(shape.paint), strokeColor=None,
-            )  # fmt: skip
+            box = shapes.Rect(shape.x, bottom, shape.width, shape.height, rx=shape.radius, ry=shape.radius)
+            box.fillColor, box.strokeColor = colour(shape.paint), None
+            return box
         case Stroke():
             return shapes.Line(
                 shape.x1, height - shape.y1, shape.x2, height - shape.y2,

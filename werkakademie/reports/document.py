@@ -1,0 +1,214 @@
+"""The page of our documents: A4, one set of styles, a footer, and tags that tell a screen reader what is what."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
+
+from werkakademie.records.drawing import Drawing
+from werkakademie.reports import fonts
+from werkakademie.reports.drawings import on_paper
+from werkakademie.reports.tags import TaggedCanvas, tagged
+from werkakademie.reports.text import drawable, markup
+
+PAGE = (210 * mm, 297 * mm)
+LEFT, RIGHT, TOP, BOTTOM = 25 * mm, 20 * mm, 20 * mm, 22 * mm
+WIDTH = PAGE[0] - LEFT - RIGHT
+INK, MUTED, LINE, SOFT = HexColor("#16202e"), HexColor("#4e5b6b"), HexColor("#d5dbe3"), HexColor("#f0f3f6")
+
+
+def style(size: float = 10, *, bold: bool = False, muted: bool = False, after: float = 0, right: bool = False) -> Any:
+    """A paragraph style of the documents."""
+    return ParagraphStyle(
+        "text",
+        fontName=fonts.BOLD if bold else fonts.REGULAR,
+        fontSize=size,
+        leading=size * 1.4,
+        textColor=MUTED if muted else INK,
+        spaceAfter=after,
+        alignment=2 if right else 0,
+    )
+
+
+class Tagged(Flowable):
+    """Draws another flowable between the marks of its role in the document's structure."""
+
+    def __init__(self, role: str, content: Flowable, *, alt: str = "", parents: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.role, self.content, self.alt, self.parents = role, content, alt, parents
+        self.keepWithNext = role.startswith("H")
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        size: tuple[float, float] = self.content.wrap(width, height)
+        return size
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        parts = self.content.splitOn(self.canv, width, height) if hasattr(self, "canv") else []
+        return [Tagged(self.role, part, alt=self.alt, parents=self.parents) for part in parts]
+
+    def getSpaceBefore(self) -> float:  # noqa: N802  (reportlab's name)
+        return float(self.content.getSpaceBefore())
+
+    def getSpaceAfter(self) -> float:  # noqa: N802  (reportlab's name)
+        return float(self.content.getSpaceAfter())
+
+    def draw(self) -> None:
+        canvas = self.canv
+        assert isinstance(canvas, TaggedCanvas)
+        canvas.begin_tag(self.role, alt=self.alt, parents=self.parents)
+        self.content.drawOn(canvas, 0, 0)
+        canvas.end_tag()
+
+
+class _RuledTable(Table):
+    """A table whose lines and shades are decoration to a screen reader."""
+
+    def _drawBkgrnd(self) -> None:  # noqa: N802  (reportlab's name)
+        self._decoration(super()._drawBkgrnd)  # type: ignore[misc]
+
+    def _drawLines(self) -> None:  # noqa: N802  (reportlab's name)
+        self._decoration(super()._drawLines)  # type: ignore[misc]
+
+    def _decoration(self, draw: Callable[[], None]) -> None:
+        canvas = self.canv
+        assert isinstance(canvas, TaggedCanvas)
+        canvas.begin_decoration()
+        draw()
+        canvas.end_tag()
+
+
+@dataclass(slots=True)
+class Document:
+    """A document that grows from top to bottom; every text goes through the one place for all scripts."""
+
+    title: str
+    language: str
+    footer: str = ""
+    _story: list[Flowable] = field(default_factory=list)
+    _tables: int = 0
+
+    def heading(self, text: str, *, level: int = 1) -> None:
+        sizes = {1: 18.0, 2: 12.5}
+        look = style(sizes[level], bold=True, after=3 if level == 1 else 4)
+        look.spaceBefore = 0 if level == 1 else 10
+        self._story.append(Tagged(f"H{level}", Paragraph(markup(text, fonts.BOLD), look)))
+
+    def paragraph(
+        self, text: str, *, size: float = 10, bold: bool = False, muted: bool = False, after: float = 5
+    ) -> None:
+        font = fonts.BOLD if bold else fonts.REGULAR
+        look = style(size, bold=bold, muted=muted, after=after)
+        self._story.append(Tagged("P", Paragraph(markup(text, font), look)))
+
+    def drawing(self, drawing: Drawing) -> None:
+        """A picture across the page, with its description for those who don't see it."""
+        picture = on_paper(drawing)
+        scale = WIDTH / drawing.width
+        picture.scale(scale, scale)
+        picture.width, picture.height = WIDTH, drawing.height * scale
+        self._story.append(Tagged("Figure", picture, alt=drawing.description))
+
+    def table(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        widths: Sequence[float],
+        numbers_from: int = 1,
+        strong_last: bool = False,
+        size: float = 9,
+    ) -> None:
+        """A table; `widths` are shares of the page's width, columns from `numbers_from` on are set to the right."""
+        self._tables += 1
+        lines = [head, *rows] if any(head) else list(rows)
+        cells = [
+            [
+                self._cell(
+                    text,
+                    size,
+                    parents=(f"Table-{self._tables}", f"TR-{number}"),
+                    head=any(head) and number == 0,
+                    strong=strong_last and number == len(lines) - 1,
+                    right=column >= numbers_from,
+                )
+                for column, text in enumerate(line)
+            ]
+            for number, line in enumerate(lines)
+        ]
+        total = sum(widths)
+        look: list[tuple[Any, ...]] = [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
+            ("LEFTPADDING", (0, 0), (-1, -1), 4),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ]
+        if any(head):
+            look.append(("BACKGROUND", (0, 0), (-1, 0), SOFT))
+        table = _RuledTable(
+            cells, colWidths=[WIDTH * share / total for share in widths], repeatRows=1 if any(head) else 0, style=look
+        )
+        table.spaceAfter = 6
+        self._story.append(table)
+
+    def _cell(
+        self, text: str, size: float, *, parents: tuple[str, ...], head: bool, strong: bool, right: bool
+    ) -> Flowable:
+        bold = head or strong
+        content = Paragraph(markup(text, fonts.BOLD if bold else fonts.REGULAR), style(size, bold=bold, right=right))
+        return Tagged("TH" if head else "TD", content, parents=parents)
+
+    def key_box(self, key: str) -> None:
+        """A key to copy by hand: large, framed, four groups to a line."""
+        groups = key.split("-")
+        lines = ["-".join(groups[start : start + 4]) for start in range(0, len(groups), 4)]
+        text = "-<br/>".join(markup(line, fonts.BOLD) for line in lines)
+        look = style(20, bold=True)
+        look.leading, look.alignment = 30, 1
+        box = _RuledTable(
+            [[Tagged("P", Paragraph(text, look))]],
+            colWidths=[WIDTH],
+            style=[
+                ("BOX", (0, 0), (-1, -1), 1, MUTED),
+                ("TOPPADDING", (0, 0), (-1, -1), 8),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 14),
+            ],
+        )
+        self._story.append(box)
+
+    def space(self, millimetres: float) -> None:
+        self._story.append(Spacer(1, millimetres * mm))
+
+    def content(self) -> bytes:
+        """The finished PDF; the same story gives the same bytes."""
+        fonts.register()
+        target = io.BytesIO()
+        canvases: list[TaggedCanvas] = []
+
+        def make_canvas(*args: Any, **options: Any) -> TaggedCanvas:
+            canvases.append(TaggedCanvas(*args, **options))
+            return canvases[-1]
+
+        paper = BaseDocTemplate(
+            target, pagesize=PAGE, title=self.title, author="Werkakademie", lang=self.language, invariant=1
+        )
+        frame = Frame(LEFT, BOTTOM, WIDTH, PAGE[1] - TOP - BOTTOM, 0, 0, 0, 0)
+        paper.addPageTemplates(PageTemplate("page", [frame], onPage=self._footer))
+        paper.build(self._story, canvasmaker=make_canvas)
+        return tagged(target.getvalue(), canvases[-1].tags, title=self.title, language=self.language)
+
+    def _footer(self, canvas: Canvas, _paper: BaseDocTemplate) -> None:
+        assert isinstance(canvas, TaggedCanvas)
+        canvas.begin_decoration()
+        canvas.setFont(fonts.REGULAR, 8)
+        canvas.setFillColor(MUTED)
+        canvas.drawString(LEFT, 12 * mm, drawable(self.footer))
+        canvas.drawRightString(PAGE[0] - RIGHT, 12 * mm, str(canvas.getPageNumber()))
+        canvas.end_tag()
