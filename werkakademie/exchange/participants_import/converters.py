@@ -182,7 +182,7 @@ def _date(field: ImportField, settings: ConversionSettings) -> Converter:
             return None
         parts = split_date(text, settings.date_order)
         if parts is None:
-            return in_range(_from_serial(float(text) if text.isdigit() and text.isascii() else 0))
+            return in_range(_from_serial(float(text) if text.isdigit() and text.isascii() else 0.0))
         year, month, day = parts
         if year >= 100:
             return in_range(_day(year, month, day))

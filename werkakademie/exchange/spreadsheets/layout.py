@@ -17,7 +17,8 @@ _FOOTER_WORD = re.compile(
     r"(?:stand|quelle|hinweis|anmerkung|erstellt|seite|legende|anzahl)\b.*|[_*=©–-].*|\(c\).*", re.I
 )
 LONGEST_HEADER = 200
-_LONGEST_NAME = 60
+#: No name is longer than this.
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,20 @@ def is_sum_line(cells: Sequence[Cell], sums: dict[int, Decimal], decimal_sign: s
     return equal and not words and any(figures.values()) and len(texts) < len(cells)
 
 
-def is_footer_line(cells: Sequence[Cell], width: int, *, csv: bool, alone: int) -> bool:
-    """A line of words below the table. `alone` counts the data rows above that have a single filled cell too."""
-    texts = [cell_text(cell).strip() for cell in cells if not is_blank(cell)]
-    if len(texts) != 1 or width < 2:
-        return width < 2 and len(texts) == 1 and _FOOTER_WORD.fullmatch(texts[0]) is not None
-    if csv and len(cells) == 1:
-        return True
-    return _FOOTER_WORD.fullmatch(texts[0]) is not None or len(texts[0]) > _LONGEST_NAME or alone == 0
+def footer_start(rows: Sequence[NumberedRow], width: int, *, csv: bool) -> int:
+    """Where the lines of words below the table begin among its last rows; `len(rows)` if there are none.
+
+    They are rows with a single cell, from the first on that is no person's name for sure: what a footer begins
+    with, a long sentence, a line without separators, or a line after a blank row.
+    """
+    start = len(rows)
+    while start > 0 and filled(rows[start - 1][1]) == 1:
+        start -= 1
+    for place in range(start, len(rows)):
+        number, cells = rows[place]
+        text = next(cell_text(cell).strip() for cell in cells if not is_blank(cell))
+        after_blank = place > 0 and number > rows[place - 1][0] + 1
+        without_separator = csv and len(cells) == 1
+        if _FOOTER_WORD.fullmatch(text) or (width > 1 and (after_blank or without_separator or len(text) > _LONGEST)):
+            return place
+    return len(rows)

@@ -26,8 +26,8 @@ from werkakademie.exchange.spreadsheets.layout import (
     NumberedRow,
     filled,
     find_header,
+    footer_start,
     header_texts,
-    is_footer_line,
     is_sum_line,
     table_width,
 )
@@ -206,7 +206,6 @@ class _Reading:
         self._csv = csv
         self._columns: list[_Column] = []
         self._waiting: deque[NumberedRow] = deque()
-        self._alone = 0
 
     def data(self, number: int, cells: list[Cell]) -> None:
         if not filled(cells):
@@ -230,16 +229,10 @@ class _Reading:
     def _split_tail(self) -> tuple[list[NumberedRow], list[NumberedRow]]:
         """The waiting rows, parted into data and the lines below them."""
         rows = list(self._waiting)
-        end = len(rows)
-        while end > 0 and self._is_footer(rows[end - 1][1], self._alone):
-            end -= 1
-        kept = end
+        end = footer_start(rows, self.width, csv=self._csv)
         if end > 0 and is_sum_line(rows[end - 1][1], self._sums_with(rows[: end - 1]), self._decimal_sign):
-            kept = end - 1
-        return rows[:kept], rows[kept:]
-
-    def _is_footer(self, cells: list[Cell], alone: int) -> bool:
-        return is_footer_line(cells, self.width, csv=self._csv, alone=alone)
+            end -= 1
+        return rows[:end], rows[end:]
 
     def _sums_with(self, rows: list[NumberedRow]) -> dict[int, Decimal]:
         """The sums of the columns as they would be with these rows."""
@@ -253,7 +246,6 @@ class _Reading:
         self.count += 1
         self.first = self.first or number
         self.last = number
-        self._alone += filled(cells) == 1
         if len(self.preview) < _PREVIEW_ROWS:
             self.preview.append(_line(row))
         _add(self._columns, cells, self._decimal_sign)
