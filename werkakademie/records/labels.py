@@ -1,6 +1,6 @@
 """The German words for the closed lists; translated when asked, so that a change of language changes them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from werkakademie.i18n import _, pgettext
@@ -261,7 +261,7 @@ def _job_search() -> Mapping[Enum, str]:
     }
 
 
-_PARTS = {
+_PARTS: dict[type[Enum], Callable[[], Mapping[Enum, str]]] = {
     **dict.fromkeys(
         (Role, Sex, ClientKind, ApplicantType, SchoolLeaving, VocationalQualification, GermanLevel, PcSkill), _people
     ),
