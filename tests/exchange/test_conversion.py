@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.exchange.tables import TODAY, column, constant, converted, profile_of, recognised
 from werkakademie.errors import InvalidFieldsError
-from werkakademie.exchange.participants_import import FIELDS_BY_KEY, RowConverter
+from werkakademie.exchange.participants_import import FIELDS_BY_KEY, ProblemCollector, RowConverter, problems_of
 from werkakademie.exchange.participants_import.converters import ConversionSettings, converter_for
 from werkakademie.exchange.participants_import.texts import BadCellError, Noted, clean_text, split_name
 from werkakademie.records.enums import GermanLevel, OutcomeCategory, Sex
@@ -177,6 +177,18 @@ def test_a_repaired_postcode_is_noted(tmp_path: Path) -> None:
     row = converted(recognised(tmp_path, [["Nachname", "PLZ"], ["Müller", "4109"], ["Groß", "30159"]]))[0]
     assert (row.accepted, row.values["postcode"]) == (True, "04109")
     assert (row.problems[0].severity, row.problems[0].detail) == (Severity.NOTE, "04109")
+
+
+def test_problems_are_counted_and_only_the_first_kept(tmp_path: Path) -> None:
+    people: list[list[object]] = [["Müller", "gestern", "4109"], ["", "morgen", ""], ["Groß", "", "30159"]] * 5
+    rows = converted(recognised(tmp_path, [["Nachname", "geb.", "PLZ"], *people]))
+    collector = ProblemCollector(most_kept=4)
+    for row in rows:
+        collector.add(row)
+    summary = collector.summary()
+    assert len(summary.first) == 4
+    assert (summary.notes, summary.cells_left_out, summary.rows_left_out) == (5, 10, 5)
+    assert len(list(problems_of(rows))) == 20
 
 
 def test_what_is_not_mapped_is_never_there(tmp_path: Path) -> None:

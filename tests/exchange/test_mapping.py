@@ -20,6 +20,7 @@ from werkakademie.exchange.participants_import.words import normal, words_of
 from werkakademie.i18n import language_chosen
 from werkakademie.records.importing import DateOrder, FieldMapping, MappingProfile, ProblemReason
 from werkakademie.records.importing_texts import field_label
+from werkakademie.records.labels import label
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,13 @@ def test_values_that_have_a_known_word_are_suggested() -> None:
     assert found == {"w": "female", "Herr": "male"}
 
 
-def test_no_word_means_two_values_of_one_list() -> None:
+def test_the_words_of_the_screen_are_known_too() -> None:
+    for field in FIELDS:
+        for member in field.choices or ():
+            assert suggest_values(field, [label(member)]) == {label(member): str(member.value)}, (field.key, member)
+
+
+def test_a_value_as_it_is_stored_is_known() -> None:
     for field in FIELDS:
         if field.choices is not None:
             values = {normal(str(member.value)) for member in field.choices}

@@ -249,6 +249,20 @@ class CellProblem:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemSummary:
+    """The first problems of a file, and how many there are in all."""
+
+    first: tuple[CellProblem, ...]
+    notes: int
+    cells_left_out: int
+    rows_left_out: int
+
+    @property
+    def total(self) -> int:
+        return self.notes + self.cells_left_out + self.rows_left_out
+
+
 #: A value as it will be stored.
 ImportValue = str | int | bool | date | Enum | tuple[str, ...]
 

@@ -2,6 +2,7 @@
 
 from werkakademie.exchange.participants_import.doubles import DoubleFinder, KnownPerson
 from werkakademie.exchange.participants_import.fields import FIELDS, FIELDS_BY_KEY
+from werkakademie.exchange.participants_import.problems import ProblemCollector, problems_of
 from werkakademie.exchange.participants_import.profiles import (
     best_profile,
     fits,
@@ -16,10 +17,12 @@ __all__ = [
     "FIELDS_BY_KEY",
     "DoubleFinder",
     "KnownPerson",
+    "ProblemCollector",
     "RowConverter",
     "best_profile",
     "check_profile",
     "fits",
+    "problems_of",
     "profile_from_json",
     "profile_to_json",
     "suggest_profile",

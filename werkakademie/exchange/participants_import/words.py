@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
 
+from werkakademie.i18n import chosen_language
 from werkakademie.records.enums import (
     ApplicantType,
     ClientKind,
@@ -19,6 +20,7 @@ from werkakademie.records.enums import (
     Sex,
     VocationalQualification,
 )
+from werkakademie.records.labels import label
 from werkakademie.rules.folding import fold
 
 YES = ("ja", "j", "x", "1", "wahr", "true", "yes", "y", "✓", "✔", "☑", "✗", "☒")
@@ -162,12 +164,19 @@ def normal(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-@cache
 def words_of(choices: type[Enum]) -> Mapping[str, Enum]:
-    """Every word that stands for a value of this list, also its stored value itself."""
+    """Every word that stands for a value of this list: the stored value itself, usual words, the screen's label."""
+    return _words_of(choices, chosen_language())
+
+
+@cache
+def _words_of(choices: type[Enum], _language: str) -> Mapping[str, Enum]:
+    # Kept per language, because the labels are in the chosen one.
     words = {normal(str(member.value)): member for member in choices}
     for member, spellings in _WORDS.get(choices, {}).items():
         words.update({normal(spelling): member for spelling in spellings})
+    for member in choices:
+        words.setdefault(normal(label(member)), member)
     return words
 
 
