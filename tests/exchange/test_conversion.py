@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.tables import TODAY, column, constant, converted, profile_of, recognised
@@ -290,3 +291,37 @@ def test_text_is_kept_but_for_blanks_and_form_or_refused(text: str) -> None:
     assert kept.replace(" ", "").casefold() == "".join(clean_text(text, 200).split(" ")).casefold()
     if text.isprintable() and text == text.strip() and text.isascii():
         assert kept == text
+
+
+#: A good and a bad cell of each field, and what is stored of the good one.
+CELLS: dict[str, tuple[str, str, ImportValue]] = {
+    "birth_date": ("03.04.1985", "03.14.1985", date(1985, 4, 3)),
+    "sex": ("weiblich", "grün", Sex.FEMALE),
+    "german_level": ("B2", "Z9", GermanLevel.B2),
+    "single_parent": ("ja", "halb", True),
+    "phone": ("0511 12345", "keins", "0511 12345"),
+    "email": ("a@example.org", "a@", "a@example.org"),
+    "postcode": ("30159", "Celle", "30159"),
+    "city": ("Celle", "Ce\x07lle", "Celle"),
+}
+
+
+@given(st.lists(st.fixed_dictionaries({key: st.sampled_from(["good", "bad", "blank"]) for key in CELLS}), min_size=1))
+@settings(deadline=None, max_examples=40)
+def test_a_good_cell_is_never_lost_to_a_bad_neighbour(choices: list[dict[str, str]]) -> None:
+    lines: list[list[object]] = [
+        [
+            f"P{number}",
+            *({"good": good, "bad": bad, "blank": ""}[line[key]] for key, (good, bad, _) in CELLS.items()),
+        ]
+        for number, line in enumerate(choices)
+    ]
+    profile = profile_of(own_number=column("own_number"), **{key: column(key) for key in CELLS})
+    with TemporaryDirectory() as folder:
+        rows = converted(recognised(Path(folder), [["own_number", *CELLS], *lines]), profile)
+    assert len(rows) == len(choices)
+    for line, row in zip(choices, rows, strict=True):
+        good = {key: CELLS[key][2] for key, kind in line.items() if kind == "good"}
+        assert row.accepted
+        assert {key: found for key, found in row.values.items() if key != "own_number"} == good
+        assert {problem.field for problem in row.problems} == {key for key, kind in line.items() if kind == "bad"}

@@ -42,6 +42,22 @@ def test_latin_1_with_letters_that_windows_does_not_know(tmp_path: Path) -> None
     assert recognise(path).encoding == "latin-1"
 
 
+def test_a_list_from_an_old_dos_program(tmp_path: Path) -> None:
+    table = recognise(write_text(tmp_path / "t.csv", "Name;Ort\nMüller;Köln\nGroß;Gießen\n", "cp850"))
+    assert (table.encoding, next(rows(table)).cells) == ("cp850", ["Müller", "Köln"])
+
+
+def test_headings_above_the_header_are_title_lines(tmp_path: Path) -> None:
+    text = "Person;;;Kontakt;\nNachname;Vorname;Geb.;Telefon;Mail\nMüller;Anna;1.2.1980;0511;a@example.org\n"
+    table = recognise(write_text(tmp_path / "t.csv", text))
+    assert (table.header_rows, table.data_rows, table.header[3]) == ((2,), 1, "Telefon")
+
+
+def test_a_line_that_names_the_separator(tmp_path: Path) -> None:
+    table = recognise(write_text(tmp_path / "t.csv", "sep=|\r\nName|Ort, Kreis\r\nAnna|Celle, Celle\r\n"))
+    assert (table.separator, table.header, table.header_rows) == ("|", ("Name", "Ort, Kreis"), (2,))
+
+
 def test_a_few_broken_bytes_do_not_make_a_utf_8_file_a_windows_file(tmp_path: Path) -> None:
     path = tmp_path / "liste.csv"
     path.write_bytes(b"Name;Ort\n" + "Müller;Köln\n".encode() * 20 + b"M\xfcller;Bonn\n")

@@ -16,13 +16,16 @@ UTF_16_LITTLE = "utf-16-le"
 UTF_16_BIG = "utf-16-be"
 WINDOWS = "cp1252"
 LATIN_1 = "latin-1"
+DOS = "cp850"
 #: The encodings that can be chosen by hand; the last two are of old DOS programs and Macs.
-ENCODINGS = (UTF_8, WINDOWS, LATIN_1, UTF_16_LITTLE, UTF_16_BIG, "cp850", "mac-roman")
+ENCODINGS = (UTF_8, WINDOWS, LATIN_1, UTF_16_LITTLE, UTF_16_BIG, DOS, "mac-roman")
 
 _PIECE = 1 << 18
 _MARKS = ((codecs.BOM_UTF8, UTF_8), (codecs.BOM_UTF16_LE, UTF_16_LITTLE), (codecs.BOM_UTF16_BE, UTF_16_BIG))
 #: Bytes that Windows-1252 leaves undefined.
 _UNDEFINED_IN_WINDOWS = frozenset(b"\x81\x8d\x8f\x90\x9d")
+_UMLAUTS_OF_WINDOWS = frozenset("äöüÄÖÜß".encode("cp1252"))
+_U_UMLAUT_OF_DOS = 0x81
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class TextEncoding:
 
 
 def recognise_encoding(path: Path, chosen: str | None = None) -> TextEncoding:
-    """UTF-8 or UTF-16 by mark or by content, otherwise Windows-1252 or Latin-1."""
+    """UTF-8 or UTF-16 by mark or by content, otherwise Windows-1252, Latin-1 or that of DOS."""
     try:
         with path.open("rb") as file:
             head = file.read(1 << 16)
@@ -87,6 +90,8 @@ def _eight_bit(path: Path) -> TextEncoding:
     # A UTF-8 file that is broken in a few places is still one: as Windows-1252 every umlaut would be two letters.
     if damaged * 10 <= beyond_ascii:
         return TextEncoding(UTF_8, damaged=damaged)
+    if _U_UMLAUT_OF_DOS in high and not high & _UMLAUTS_OF_WINDOWS:
+        return TextEncoding(DOS)
     return TextEncoding(LATIN_1 if high & _UNDEFINED_IN_WINDOWS else WINDOWS)
 
 

@@ -45,6 +45,8 @@ def find_header(rows: Sequence[NumberedRow]) -> Header:
     typical = sorted(counts)[len(counts) * 3 // 4]
     sparse = min(typical - 1, max(1, typical // 3))
     start = next((place for place, count in enumerate(counts) if count > sparse), 0)
+    if start + 1 < len(rows) and _stands_above_header(rows[start][1], rows[start + 1][1], max(counts)):
+        start += 1
     body = [cells for (_, cells), count in zip(rows, counts, strict=True) if count > sparse]
     typed = _typed_columns(body)
     first = rows[start][1]
@@ -54,6 +56,11 @@ def find_header(rows: Sequence[NumberedRow]) -> Header:
     while end < min(start + MOST_HEADER_LINES, len(rows) - 1) and _continues_header(rows[end][1], typed):
         end += 1
     return Header(tuple(range(start, end)), end)
+
+
+def _stands_above_header(cells: Sequence[Cell], next_cells: Sequence[Cell], most: int) -> bool:
+    """Whether a line of a few headings (Person, Kontakt) stands above a header that names every column."""
+    return filled(next_cells) == most >= 2 * filled(cells) and not any(map(looks_typed, [*cells, *next_cells]))
 
 
 def _typed_columns(body: Sequence[Sequence[Cell]]) -> list[int]:
