@@ -9,7 +9,13 @@ from sqlcipher3 import dbapi2
 
 from werkakademie.storage.checks import require_free_space
 from werkakademie.storage.engine import connector, set_key
-from werkakademie.storage.errors import StoreDamagedError, StoreExistsError, StoreUnreachableError, situation_of
+from werkakademie.storage.errors import (
+    StoreDamagedError,
+    StoreExistsError,
+    StoreUnreachableError,
+    situation_of,
+    situation_of_file,
+)
 from werkakademie.storage.vault_file import database_path, vault_path
 
 #: A full disk leaves the engine unable to tidy up, so room is asked for before.
@@ -21,12 +27,15 @@ def back_up_store(folder: Path, key: bytes, target: Path) -> None:
     if target.exists():
         raise StoreExistsError(target)
     part = target.with_name(target.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    back_up_database(database_path(folder), key, database_path(part))
-    if vault_path(folder).is_file():
-        shutil.copyfile(vault_path(folder), vault_path(part))
-    part.rename(target)
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        back_up_database(database_path(folder), key, database_path(part))
+        if vault_path(folder).is_file():
+            shutil.copyfile(vault_path(folder), vault_path(part))
+        part.rename(target)
+    except OSError as error:
+        raise situation_of_file(error, target) from error
 
 
 def back_up_database(path: Path, key: bytes, target: Path) -> None:

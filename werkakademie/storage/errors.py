@@ -1,5 +1,6 @@
 """What can go wrong with the encrypted store and its vault, in sentences for the person before it."""
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -244,6 +245,11 @@ class MissingRowError(MissingRecordError):
         return _("Das ist nicht mehr da: {name}. Es wurde nichts geändert. Bitte laden Sie die Seite neu.").format(
             name=name
         )
+
+
+def situation_of_file(error: OSError, path: Path) -> StoreFileError:
+    """The person's situation behind an error of the operating system."""
+    return DiskFullError(path) if error.errno == errno.ENOSPC else StoreUnreachableError(path)
 
 
 def situation_of(message: str, path: Path) -> StoreFileError | None:

@@ -7,7 +7,7 @@ from werkakademie.records.clock import Clock, IdSource
 from werkakademie.records.vault import VaultAccount
 from werkakademie.storage.checks import refuse_network_path
 from werkakademie.storage.engine import open_engine
-from werkakademie.storage.errors import StoreUnreachableError
+from werkakademie.storage.errors import situation_of_file
 from werkakademie.storage.migrate import bring_up_to_date, new_database
 from werkakademie.storage.transaction import Store
 from werkakademie.storage.vault import DEFAULT_HARDNESS, create_vault
@@ -39,7 +39,7 @@ def create_store(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreUnreachableError(folder) from error
+        raise situation_of_file(error, folder) from error
     made = create_vault(folder, account=account, password=password, hardness=hardness)
     try:
         new_database(database_path(folder), made.key)

@@ -1,5 +1,6 @@
 """The store and its transactions: an action reads or writes in one block, and learns what it changed."""
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -167,6 +168,7 @@ class Store:
         self.ids = ids
         self._readers = engine.execution_options(**{WRITES: False})
         self._writers = engine.execution_options(**{WRITES: True})
+        self._thread = threading.local()
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -179,12 +181,27 @@ class Store:
     @contextmanager
     def write(self, actor: AccountId | None) -> Iterator[Transaction]:
         """A block that is stored whole at its end, or not at all when an error leaves it."""
-        with self._translated(writes=True), Session(self._writers, expire_on_commit=False) as session:
+        with (
+            self._only_one_in_thread(),
+            self._translated(writes=True),
+            Session(self._writers, expire_on_commit=False) as session,
+        ):
             transaction = Transaction(session, self.clock, self.ids, actor)
             # Waits here for another writer, before the action has read anything that could become stale.
             session.connection()
             yield transaction
             session.commit()
+
+    @contextmanager
+    def _only_one_in_thread(self) -> Iterator[None]:
+        """A second writer in the same thread would wait for the first for ever."""
+        if getattr(self._thread, "writes", False):
+            raise ProgramError("Store.write inside Store.write")
+        self._thread.writes = True
+        try:
+            yield
+        finally:
+            self._thread.writes = False
 
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""

@@ -5,7 +5,6 @@ Standard library only: the unlock page needs the names before anything heavy is 
 
 import base64
 import binascii
-import errno
 import hashlib
 import json
 import os
@@ -18,10 +17,9 @@ from werkakademie.records.ids import AccountId
 from werkakademie.records.vault import VaultAccount
 from werkakademie.storage.errors import (
     DamagedVaultError,
-    DiskFullError,
     MissingVaultError,
     NewerVaultError,
-    StoreUnreachableError,
+    situation_of_file,
 )
 
 VAULT_NAME: Final = "vault.json"
@@ -121,7 +119,7 @@ def read_vault(folder: Path) -> VaultFile:
     except FileNotFoundError as error:
         raise MissingVaultError(path) from error
     except OSError as error:
-        raise StoreUnreachableError(path) from error
+        raise situation_of_file(error, path) from error
     return parse_vault(content, path)
 
 
@@ -140,7 +138,7 @@ def write_vault(folder: Path, vault: VaultFile) -> None:
         part.replace(path)
         _sync_folder(folder)
     except OSError as error:
-        raise (DiskFullError if error.errno == errno.ENOSPC else StoreUnreachableError)(path) from error
+        raise situation_of_file(error, path) from error
 
 
 def vault_bytes(vault: VaultFile) -> bytes:

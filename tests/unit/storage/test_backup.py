@@ -11,7 +11,7 @@ from werkakademie.records.clock import Clock
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.vault import VaultAccount
 from werkakademie.storage.backup import back_up_database, back_up_store
-from werkakademie.storage.errors import StoreDamagedError, StoreExistsError, StoreKeyError
+from werkakademie.storage.errors import StoreDamagedError, StoreExistsError, StoreKeyError, StoreUnreachableError
 from werkakademie.storage.opening import open_store
 from werkakademie.storage.practice_identity import CountingIds
 from werkakademie.storage.transaction import Store
@@ -46,6 +46,12 @@ def test_an_older_backup_stays(folder: Path, tmp_path: Path, key: bytes) -> None
     with pytest.raises(StoreExistsError):
         back_up_store(folder, key, tmp_path / "Sicherung")
     assert database_path(tmp_path / "Sicherung").read_bytes() == before
+
+
+def test_a_place_that_cannot_take_the_backup_is_named(folder: Path, tmp_path: Path, key: bytes) -> None:
+    (tmp_path / "Datei").write_text("im Weg", encoding="utf-8")
+    with pytest.raises(StoreUnreachableError):
+        back_up_store(folder, key, tmp_path / "Datei" / "Sicherung")
 
 
 def test_a_damaged_store_does_not_replace_a_good_backup(store: Store, folder: Path, tmp_path: Path, key: bytes) -> None:

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from werkakademie.errors import MissingRecordError
+from werkakademie.errors import MissingRecordError, ProgramError
 from werkakademie.models import Employer, Participant
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.ids import EmployerId, ParticipantId
@@ -108,6 +108,14 @@ def test_writing_while_reading_is_a_fault_of_the_program(store: Store) -> None:
         person = add_person(tx, "Öz")
     with pytest.raises(WriteInReadError), store.read() as tx:
         tx.get(Participant, person.id).family_name = "Anders"
+    assert names(store) == ["Öz"]
+
+
+def test_a_write_inside_a_write_is_a_fault_of_the_program(store: Store) -> None:
+    with store.write(None), pytest.raises(ProgramError), store.write(None):
+        pass
+    with store.write(None) as tx:
+        add_person(tx, "Öz")
     assert names(store) == ["Öz"]
 
 
