@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from werkakademie.ui.shell import theme
+from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.pages import Opener, PageContext
+from werkakademie.ui.shell.preferences import Preferences
 from werkakademie.ui.shell.tokens import LIGHT
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.widgets.files import AnsweredFiles
@@ -31,6 +34,17 @@ def worker(themed: QApplication) -> Iterator[Worker]:  # noqa: ARG001 - the appl
 
 
 @pytest.fixture
+def appearance(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
+    """The look of the application; what a test chooses is kept in a folder of its own and undone afterwards."""
+    one = Appearance(qapp, tmp_path / "settings", Preferences(theme="light"))
+    one.show()
+    yield one
+    one.set_language("de")
+    one.set_theme("light")
+    one.setParent(None)
+
+
+@pytest.fixture
 def files() -> AnsweredFiles:
     """Answers to file dialogs: put paths into `files.answers`."""
     return AnsweredFiles()
@@ -43,7 +57,9 @@ def opener() -> Opener:
 
 
 @pytest.fixture
-def context_of(worker: Worker, files: AnsweredFiles, opener: Opener) -> Callable[[object], PageContext]:
+def context_of(
+    worker: Worker, files: AnsweredFiles, appearance: Appearance, opener: Opener
+) -> Callable[[object], PageContext]:
     """Makes the context of a page for a workplace (or for None, where a page asks no service)."""
 
     def make(workplace: object = None) -> PageContext:
@@ -51,6 +67,7 @@ def context_of(worker: Worker, files: AnsweredFiles, opener: Opener) -> Callable
             worker=worker,
             navigator=opener,
             files=files,
+            appearance=appearance,
             workplace=workplace,  # type: ignore[arg-type]
             now=lambda: NOW,
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from werkakademie.errors import ProgramError, WerkakademieError
 from werkakademie.records.changes import ChangeSet
 from werkakademie.records.clock import local_date, local_moment
+from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.worker import Failed, Job, ProgressShown, Worker
 from werkakademie.ui.widgets.banners import MessageBar
 from werkakademie.ui.widgets.files import FileChooser
@@ -54,6 +55,7 @@ class PageContext:
     worker: Worker
     navigator: Navigator
     files: FileChooser
+    appearance: Appearance
     workplace: "Workplace"
     now: Callable[[], datetime]
 

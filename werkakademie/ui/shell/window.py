@@ -13,6 +13,7 @@ from werkakademie.errors import ProgramError, WerkakademieError
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet
 from werkakademie.records.clock import local_moment
+from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.header import PageHeader
 from werkakademie.ui.shell.messages import FaultDialog
 from werkakademie.ui.shell.navigation import Sidebar
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         worker: Worker,
         workplace: "Workplace",
         files: FileChooser,
+        appearance: Appearance,
         now: Callable[[], datetime],
         place: str = "",
         practice: bool = False,
@@ -56,7 +58,9 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._stale: set[str] = set()
         self._shortcuts: list[QShortcut] = []
-        self.context = PageContext(worker=worker, navigator=self, files=files, workplace=workplace, now=now)
+        self.context = PageContext(
+            worker=worker, navigator=self, files=files, appearance=appearance, workplace=workplace, now=now
+        )
         self.sidebar = Sidebar(entries, place)
         self.sidebar.chosen.connect(self.go)
         self._stack = QStackedWidget()
@@ -119,6 +123,7 @@ class MainWindow(QMainWindow):
         self._worker.cancel_all()
         for key in list(self._pages):
             self._drop(key)
+        self._current = ""
         self.search.clear()
         self.search.results.hide()
         self.header.show_page("", ())

@@ -1,0 +1,316 @@
+"""Composition root of the window: paints the first page from Qt alone, loads the rest behind it, and wires it."""
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from werkakademie import i18n
+from werkakademie.errors import ProgramError, WerkakademieError
+from werkakademie.i18n import _
+from werkakademie.records.ids import AccountId
+from werkakademie.records.site import NewSite
+from werkakademie.records.vault import VaultAccount
+from werkakademie.ui.first_start.page import FirstStartPage
+from werkakademie.ui.shell import preferences
+from werkakademie.ui.shell.appearance import Appearance
+from werkakademie.ui.shell.display import Display, find_display
+from werkakademie.ui.shell.start_window import StartWindow
+from werkakademie.ui.shell.worker import Worker
+from werkakademie.ui.unlock.page import UnlockPage
+from werkakademie.ui.widgets.files import FileChooser, NativeFiles
+
+if TYPE_CHECKING:
+    from werkakademie.services.workplace import Workplace
+    from werkakademie.ui.shell.pages import PageEntry, Search
+    from werkakademie.ui.shell.window import MainWindow
+
+#: The file by which a store is known before any of its code is loaded.
+VAULT_FILE = "vault.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store that somebody opened, and what the frame of the window says about it."""
+
+    workplace: "Workplace"
+    site_name: str
+    practice: bool
+    recovery_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the windows need, loaded after the first paint. All but the last three run in the worker's thread."""
+
+    accounts: Callable[[Path], Sequence[VaultAccount]]
+    create: Callable[[Path, NewSite], Opened]
+    unlock: Callable[[Path, AccountId, str], Opened]
+    recover: Callable[[Path, AccountId, str, str], Opened]
+    lock: Callable[["Workplace"], None]
+    save_sheet: Callable[[Path, str, str], Path]
+    now: Callable[[], datetime]
+    entries: Callable[[], Sequence["PageEntry"]]
+    search: Callable[[Worker, "Workplace"], "Search"]
+
+
+def load_services() -> Services:
+    """Import models, services and pages; this takes longer than a first paint may, so it runs in the worker."""
+    from werkakademie.records.clock import local_date
+    from werkakademie.services import site
+    from werkakademie.storage.identity import SystemClock, Uuid7Source
+    from werkakademie.ui import places
+    from werkakademie.ui.shell import window
+
+    assert window  # imported here so that opening the window later waits for nothing
+    clock, ids = SystemClock(), Uuid7Source()
+
+    def opened(workplace: "Workplace", recovery_key: str = "") -> Opened:
+        record = site.site_record(workplace)
+        return Opened(workplace, record.name, record.practice, recovery_key)
+
+    def save_sheet(path: Path, site_name: str, recovery_key: str) -> Path:
+        from werkakademie.reports.recovery_sheet import recovery_sheet  # loads reportlab, once in the life of a store
+
+        made_on = local_date(clock.now())
+        content = recovery_sheet(
+            site_name=site_name, recovery_key=recovery_key, made_on=made_on, language=i18n.chosen_language()
+        )
+        path.write_bytes(content)
+        return path
+
+    return Services(
+        accounts=site.accounts_of,
+        create=lambda folder, new: opened(*site.create_site(folder, new, clock=clock, ids=ids)),
+        unlock=lambda folder, account, password: opened(site.unlock(folder, account, password, clock=clock, ids=ids)),
+        recover=lambda folder, account, key, new: opened(
+            site.unlock_with_recovery_key(folder, account, recovery_key=key, new_password=new, clock=clock, ids=ids)
+        ),
+        lock=site.lock,
+        save_sheet=save_sheet,
+        now=clock.now,
+        entries=places.page_entries,
+        search=places.search,
+    )
+
+
+class Program(QObject):
+    """The way of the windows: first start or unlock, then the main window, and back when locked."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        *,
+        configuration: Path,
+        files: FileChooser | None = None,
+        load: Callable[[], Services] = load_services,
+    ) -> None:
+        super().__init__(application)
+        chosen = preferences.load(configuration)
+        self._folder = preferences.store_folder(chosen)
+        self._files: FileChooser = files or NativeFiles(Path.home())
+        self._load = load
+        self._services: Services | None = None
+        self._opened: Opened | None = None
+        self._waiting: list[Callable[[Services], object]] = []
+        self.appearance = Appearance(application, configuration, chosen)
+        self.appearance.show()
+        self.worker = Worker(self)
+        self.worker.unhandled.connect(self._unhandled)
+        self.window: MainWindow | None = None
+        self.first_start: FirstStartPage | None = None
+        self.unlock: UnlockPage | None = None
+        self.start = StartWindow(self._first_page())
+        self.start.painted.connect(self._load_rest)
+        application.aboutToQuit.connect(self.end)
+
+    def show(self) -> None:
+        self.start.show()
+
+    def end(self) -> None:
+        """Close the store after the work on its way, and end the worker."""
+        if self._opened is not None and self._services is not None:
+            self.worker.run(self._services.lock, self._opened.workplace)
+            self._opened = None
+        self.worker.stop()
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A fault in the window's own code: say so, with the text to report, instead of going on in silence."""
+        text = "".join(traceback.format_exception(kind, error, trace))
+        print(text, file=sys.stderr)
+        self._show_fault(ProgramError(f"{kind.__name__}: {error}"), text)
+
+    def _first_page(self) -> FirstStartPage | UnlockPage:
+        if (self._folder / VAULT_FILE).exists():
+            return self._unlock_page()
+        page = FirstStartPage(self.appearance, self._files, self._save_sheet)
+        page.create_requested.connect(self._create)
+        page.finished.connect(self._enter)
+        self.first_start = page
+        return page
+
+    def _unlock_page(self) -> UnlockPage:
+        page = UnlockPage(self.appearance)
+        page.unlock_requested.connect(self._unlock)
+        page.recover_requested.connect(self._recover)
+        self.unlock = page
+        return page
+
+    def _load_rest(self) -> None:
+        self.worker.run(self._load, done=self._loaded)
+
+    def _loaded(self, services: Services) -> None:
+        self._services = services
+        if self.unlock is not None:
+            self._read_accounts(services)
+        waiting, self._waiting = self._waiting, []
+        for step in waiting:
+            step(services)
+
+    def _with_services(self, step: Callable[[Services], object]) -> None:
+        """Do it now, or as soon as the services are loaded: a quick typist need not wait."""
+        if self._services is not None:
+            step(self._services)
+        else:
+            self._waiting.append(step)
+
+    def _read_accounts(self, services: Services) -> None:
+        self.worker.run(services.accounts, self._folder, done=self._show_accounts, failed=self._refused)
+
+    def _show_accounts(self, accounts: Sequence[VaultAccount]) -> None:
+        if self.unlock is not None:
+            self.unlock.show_accounts(accounts)
+
+    def _create(self, new: NewSite) -> None:
+        def created(opened: Opened) -> None:
+            self._opened = opened
+            self.appearance.remember_store(self._folder)
+            if self.first_start is not None:
+                self.first_start.show_key(opened.site_name, new.account_name, opened.recovery_key)
+
+        def refused(error: WerkakademieError) -> None:
+            if self.first_start is not None:
+                self.first_start.refused(error)
+
+        self._with_services(
+            lambda services: self.worker.run(
+                services.create, self._folder, new, done=created, failed=refused, owner=self
+            )
+        )
+
+    def _save_sheet(self, path: Path, site_name: str, recovery_key: str) -> None:
+        if self.first_start is not None:
+            page = self.first_start.key_page()
+            self._with_services(
+                lambda services: self.worker.run(
+                    services.save_sheet, path, site_name, recovery_key, done=page.saved, failed=page.failed
+                )
+            )
+
+    def _unlock(self, account: AccountId, password: str) -> None:
+        self._with_services(
+            lambda services: self.worker.run(
+                services.unlock, self._folder, account, password, done=self._came_in, failed=self._refused
+            )
+        )
+
+    def _recover(self, account: AccountId, recovery_key: str, new_password: str) -> None:
+        self._with_services(
+            lambda services: self.worker.run(
+                services.recover,
+                self._folder,
+                account,
+                recovery_key,
+                new_password,
+                done=self._came_in,
+                failed=self._refused,
+            )
+        )
+
+    def _refused(self, error: WerkakademieError) -> None:
+        if self.unlock is not None:
+            self.unlock.refused(error.sentence())
+
+    def _came_in(self, opened: Opened) -> None:
+        self._opened = opened
+        self.appearance.remember_store(self._folder)
+        self._enter()
+
+    def _enter(self) -> None:
+        """Open the main window where the first one stood."""
+        from werkakademie.ui.shell.window import MainWindow  # loaded by now; the first paint does without it
+
+        services, opened = self._services, self._opened
+        if services is None or opened is None:
+            return
+        self.window = MainWindow(
+            services.entries(),
+            worker=self.worker,
+            workplace=opened.workplace,
+            files=self._files,
+            appearance=self.appearance,
+            now=services.now,
+            place=f"{opened.site_name} · {opened.workplace.account_name}",
+            practice=opened.practice,
+            search=services.search(self.worker, opened.workplace),
+        )
+        self.window.lock_requested.connect(self._lock)
+        self.window.setGeometry(self.start.geometry())
+        self.window.show()
+        self.start.hide()
+        if self.unlock is not None:
+            self.unlock.clear()
+
+    def _lock(self) -> None:
+        """Close the store and free everything that showed something of it, then ask for the password again."""
+        services, opened, window = self._services, self._opened, self.window
+        if services is None or opened is None or window is None:
+            return
+        self._opened = self.window = None
+        self.first_start = None
+        if self.unlock is None:
+            self.start.show_page(self._unlock_page())
+        self.start.setGeometry(window.geometry())
+        self.start.show()
+        window.hide()
+        window.deleteLater()
+        self.worker.run(services.lock, opened.workplace)
+        self._read_accounts(services)
+
+    def _unhandled(self, error: WerkakademieError, report: str) -> None:
+        """Faults while there is no main window; the main window shows its own."""
+        if self.window is None and isinstance(error, ProgramError):
+            self._show_fault(error, report)
+
+    def _show_fault(self, error: WerkakademieError, report: str) -> None:
+        from werkakademie.ui.shell.messages import FaultDialog
+
+        FaultDialog(self.window or self.start, error, report).open()
+
+
+def main() -> int:
+    """Run the program until its last window closes."""
+    if find_display() is not Display.USABLE:
+        i18n.choose(preferences.load(preferences.configuration_folder()).language)
+        print(_no_display_sentence(), file=sys.stderr)
+        return 1
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Werkakademie")
+    program = Program(application, configuration=preferences.configuration_folder())
+    sys.excepthook = program.report
+    program.show()
+    return application.exec()
+
+
+def _no_display_sentence() -> str:
+    return _(
+        "Hier ist kein Bildschirm, auf dem sich ein Fenster zeigen lässt. Es wurde nichts geändert. "
+        "Starten Sie das Programm auf einem PC mit Bildschirm; auf der Befehlszeile geht „werkakademie --help“."
+    )
