@@ -87,6 +87,18 @@ class ParticipantRecord:
     enrolments: tuple[EnrolmentSummary, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class ParticipantOverview:
+    """A person's record with what the other pages hold of them."""
+
+    record: ParticipantRecord
+    applications: int
+    invitations: int
+    last_entry_on: date | None
+    papers: int
+    papers_ready: int
+
+
 def display_name(given_names: str, family_name: str, own_number: str = "") -> str:
     """The name as a person reads it; a pseudonymous person is shown by the own number."""
     name = f"{given_names} {family_name}".strip()

@@ -24,7 +24,6 @@ def applicant_page(workplace: Workplace, query: ParticipantQuery) -> tuple[tuple
     with workplace.store.read() as tx:
         page = participants.participant_page(tx, query)
         counts = job_search.log_counts(tx, [row.id for row in page.rows])
-    none = job_search.LogCounts(0, 0, None)
     rows = tuple(
         ApplicantRow(
             row.id,
@@ -32,7 +31,7 @@ def applicant_page(workplace: Workplace, query: ParticipantQuery) -> tuple[tuple
             row.family_name,
             row.own_number,
             row.group_name,
-            *counts.get(row.id, none),
+            *counts.get(row.id, job_search.NO_ENTRIES),
         )
         for row in page.rows
     )

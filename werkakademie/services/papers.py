@@ -36,10 +36,14 @@ def paper_owner_page(workplace: Workplace, query: ParticipantQuery) -> tuple[tup
     with workplace.store.read() as tx:
         page = participants.participant_page(tx, query)
         counts = papers.paper_counts(tx, [row.id for row in page.rows])
-    none = papers.PaperCounts(0, 0)
     rows = tuple(
         PaperOwnerRow(
-            row.id, row.given_names, row.family_name, row.own_number, row.group_name, *counts.get(row.id, none)
+            row.id,
+            row.given_names,
+            row.family_name,
+            row.own_number,
+            row.group_name,
+            *counts.get(row.id, papers.NO_PAPERS),
         )
         for row in page.rows
     )

@@ -10,13 +10,14 @@ from werkakademie.records.enums import Role
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import (
     ParticipantFilter,
+    ParticipantOverview,
     ParticipantPage,
     ParticipantQuery,
     ParticipantRecord,
 )
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import participants
+from werkakademie.storage import job_search, papers, participants
 
 
 def participant_page(workplace: Workplace, query: ParticipantQuery) -> ParticipantPage:
@@ -38,6 +39,16 @@ def participant_record(workplace: Workplace, participant_id: ParticipantId) -> P
     workplace.require(Role.COACH, Role.LEAD)
     with workplace.store.read() as tx:
         return participants.participant_record(tx, participant_id)
+
+
+def participant_overview(workplace: Workplace, participant_id: ParticipantId) -> ParticipantOverview:
+    """One person's record with what the job-search log and the papers hold of them."""
+    workplace.require(Role.COACH, Role.LEAD)
+    with workplace.store.read() as tx:
+        record = participants.participant_record(tx, participant_id)
+        log = job_search.log_counts(tx, [participant_id]).get(participant_id, job_search.NO_ENTRIES)
+        kept = papers.paper_counts(tx, [participant_id]).get(participant_id, papers.NO_PAPERS)
+    return ParticipantOverview(record, log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready)
 
 
 def add_participant(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[ParticipantId]:

@@ -25,6 +25,10 @@ class LogCounts(NamedTuple):
     last_entry_on: date | None
 
 
+#: The log of a person who has written nothing yet.
+NO_ENTRIES = LogCounts(0, 0, None)
+
+
 def applications_of(tx: Transaction, participant_id: ParticipantId) -> tuple[ApplicationRecord, ...]:
     """A person's applications, the one with the newest stage first."""
     statement = (

@@ -21,6 +21,10 @@ class PaperCounts(NamedTuple):
     ready: int
 
 
+#: What a person without papers has.
+NO_PAPERS = PaperCounts(0, 0)
+
+
 def papers_of(tx: Transaction, participant_id: ParticipantId) -> tuple[PaperRecord, ...]:
     """A person's papers by kind and title, each with its versions, the newest first."""
     statement = (

@@ -1,0 +1,1 @@
+"""Teilnehmende: the list of people and each one's record."""

@@ -1,0 +1,104 @@
+"""The list of people with its search and its chips, for every page that shows one person at a time."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from werkakademie.i18n import _
+from werkakademie.records.ids import ParticipantId
+from werkakademie.records.participants import ParticipantFilter, ParticipantPage, ParticipantQuery, ParticipantRow
+from werkakademie.services import participants
+from werkakademie.ui.participants.texts import list_row
+from werkakademie.ui.shell.icons import icon
+from werkakademie.ui.shell.pages import Page
+from werkakademie.ui.widgets.chips import FilterChips
+from werkakademie.ui.widgets.layouts import ListPane, column
+from werkakademie.ui.widgets.paging import Deliver
+from werkakademie.ui.widgets.record_list import RecordList
+
+
+#: As many chips as stand side by side in a narrow list.
+CHIPS = (
+    ParticipantFilter.ALL,
+    ParticipantFilter.ACTIVE,
+    ParticipantFilter.FOLLOW_UP_DUE,
+    ParticipantFilter.ENDED,
+)
+
+
+def filter_words(chip: ParticipantFilter) -> str:
+    """The word on a chip."""
+    return {
+        ParticipantFilter.ALL: _("Alle"),
+        ParticipantFilter.ACTIVE: _("Aktiv"),
+        ParticipantFilter.WITHOUT_GROUP: _("Ohne Gruppe"),
+        ParticipantFilter.ENDED: _("Beendet"),
+        ParticipantFilter.FOLLOW_UP_DUE: _("Fällig"),
+    }[chip]
+
+
+class PeopleList(QWidget):
+    """Search as you type, chips with counts, and the list page by page; `chosen` carries a ParticipantRow or None."""
+
+    chosen = Signal(object)
+    loaded = Signal()
+
+    def __init__(self, page: Page, chips: Sequence[ParticipantFilter] = CHIPS) -> None:
+        super().__init__()
+        self._page = page
+        self.total = 0
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Name, Nummer oder Ort suchen"))
+        self.search.setAccessibleName(_("Person suchen"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(QAction(icon("search"), "", self.search), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self.load)
+        self.chips = FilterChips([(chip.value, filter_words(chip)) for chip in chips], name=_("Auswahl"))
+        self.chips.changed.connect(self._chip_changed)
+        self.list = RecordList(list_row, name=_("Personen"), key=lambda row: row.id)
+        self.list.chosen.connect(self.chosen)
+        top = QWidget()
+        top.setLayout(column(self.search, self.chips))
+        self.setLayout(column(ListPane(top, self.list)))
+
+    def load(self) -> None:
+        """Fetch the list for what is typed and chosen; the chosen person stays chosen while still listed."""
+        self.list.load(self._fetch)
+        self._page.run(
+            participants.participant_counts,
+            self._page.context.workplace,
+            self.search.text(),
+            done=self._show_counts,
+        )
+
+    def choose(self, participant_id: ParticipantId) -> None:
+        """Show one person, whatever the chips and the search were."""
+        if not self.list.choose(participant_id):
+            self.search.clear()
+            self.chips.choose(ParticipantFilter.ALL.value)
+
+    def query(self, cursor: object = None) -> ParticipantQuery:
+        """What the list shows; the same query would feed an export."""
+        after = cursor if isinstance(cursor, tuple) else None
+        return ParticipantQuery(self.search.text(), ParticipantFilter(self.chips.chosen()), after)
+
+    def _fetch(self, cursor: object, deliver: Deliver) -> None:
+        def arrived(found: ParticipantPage) -> None:
+            deliver(found.rows, found.next_key)
+
+        self._page.run(participants.participant_page, self._page.context.workplace, self.query(cursor), done=arrived)
+
+    def _chip_changed(self, _key: str) -> None:
+        self.list.load(self._fetch)
+
+    def _show_counts(self, counts: Mapping[ParticipantFilter, int]) -> None:
+        self.total = counts[ParticipantFilter.ALL]
+        self.chips.set_counts({chip.value: number for chip, number in counts.items()})
+        self.loaded.emit()
+
+    def current(self) -> ParticipantRow | None:
+        """The chosen person's row."""
+        row = self.list.current_record()
+        return row if isinstance(row, ParticipantRow) else None

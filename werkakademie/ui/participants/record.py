@@ -1,0 +1,177 @@
+"""One person's record: where they stand at a glance, and all their fields."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+
+from PySide6.QtWidgets import QWidget
+
+from werkakademie.i18n import _, format_date, ngettext
+from werkakademie.records.labels import label
+from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantState
+from werkakademie.ui.participants.form import contact_fields, name_fields, situation_fields
+from werkakademie.ui.participants.texts import enrolment_dates, record_name, state_tone, state_word
+from werkakademie.ui.widgets.buttons import Button, Kind
+from werkakademie.ui.widgets.card import Card
+from werkakademie.ui.widgets.fields import FormField
+from werkakademie.ui.widgets.figures import Avatar, BigNumber, Facts, initials_of
+from werkakademie.ui.widgets.layouts import ScrollPane, clear_layout, column, row
+from werkakademie.ui.widgets.tabs import DetailTabs
+from werkakademie.ui.widgets.text import Pill, muted, title
+
+
+class RecordActions:
+    """What can be begun from a person's record; the page gives the functions."""
+
+    def __init__(
+        self,
+        *,
+        change: Callable[[], object],
+        remove: Callable[[], object],
+        end_enrolment: Callable[[EnrolmentSummary], object],
+        go: Callable[[str, object], object],
+    ) -> None:
+        self.change = change
+        self.remove = remove
+        self.end_enrolment = end_enrolment
+        self.go = go
+
+
+class ParticipantRecordView(ScrollPane):
+    """The right side of the page; `show_overview` fills it."""
+
+    def __init__(self, actions: RecordActions) -> None:
+        super().__init__()
+        self._actions = actions
+        self._overview: ParticipantOverview | None = None
+        self._avatar = Avatar()
+        self._name = title("")
+        self._state = Pill("")
+        self._line = muted("")
+        head = column(row(self._name, self._state, None), self._line, spacing=2)
+        change = Button(_("Angaben ändern"), icon="pencil", run=actions.change)
+        remove = Button(_("Entfernen"), icon="trash-2", kind=Kind.QUIET, run=actions.remove)
+        self.body.addLayout(row(self._avatar, 8, head, None, remove, change))
+        self._tabs = DetailTabs(name=_("Bereiche"))
+        self._cards, self._facts = QWidget(), QWidget()
+        self._cards.setLayout(column(spacing=16))
+        self._facts.setLayout(column(spacing=16))
+        self._tabs.add("overview", _("Überblick"), lambda: self._cards)
+        self._tabs.add("facts", _("Angaben"), lambda: self._facts)
+        self.body.addWidget(self._tabs, 1)
+
+    def show_overview(self, overview: ParticipantOverview) -> None:
+        """Show a person, or the same person anew."""
+        self._overview = overview
+        record = overview.record
+        name = record_name(record)
+        self._avatar.set_initials(initials_of(name))
+        self._name.setText(name)
+        self._state.show_status(state_word(record.state), state_tone(record.state))
+        self._line.setText(_subtitle(overview))
+        self._fill_cards(overview)
+        self._fill_facts(overview)
+
+    def _fill_cards(self, overview: ParticipantOverview) -> None:
+        layout = self._cards.layout()
+        assert layout is not None
+        clear_layout(layout)
+        person = overview.record.id
+        search = Card(_("Stellensuche"), icon="briefcase").add(_search_number(overview))
+        search.add_action(Button(_("Öffnen"), kind=Kind.QUIET, run=lambda: self._actions.go("job_search", person)))
+        papers = Card(_("Unterlagen"), icon="folder-open").add(_papers_number(overview))
+        papers.add_action(Button(_("Öffnen"), kind=Kind.QUIET, run=lambda: self._actions.go("papers", person)))
+        upper, lower = QWidget(), self._enrolments_card(overview)
+        upper.setLayout(row(search, papers, spacing=16))
+        layout.addWidget(upper)
+        layout.addWidget(lower)
+        rest = column(None)
+        layout.addItem(rest)
+
+    def _enrolments_card(self, overview: ParticipantOverview) -> Card:
+        card = Card(_("Teilnahmen"), icon="users-round")
+        for summary in overview.record.enrolments:
+            card.add(self._enrolment_row(summary))
+        if not overview.record.enrolments:
+            card.add(muted(_("Noch in keiner Gruppe. Auf der Seite „Gruppen“ nehmen Sie Personen in eine Gruppe auf.")))
+            card.add_action(Button(_("Zu den Gruppen"), kind=Kind.QUIET, run=lambda: self._actions.go("groups", None)))
+        return card
+
+    def _enrolment_row(self, summary: EnrolmentSummary) -> QWidget:
+        group = Button(summary.group_name, kind=Kind.LINK, run=lambda: self._actions.go("groups", summary.group_id))
+        line = row(group, muted(enrolment_dates(summary)), None)
+        if summary.state in (ParticipantState.ACTIVE, ParticipantState.ALLOCATED):
+            end = Button(_("Teilnahme beenden"), kind=Kind.QUIET, run=lambda: self._actions.end_enrolment(summary))
+            line.addWidget(end)
+        if summary.state is ParticipantState.FOLLOW_UP_DUE:
+            ask = Button(_("Nachfrage öffnen"), kind=Kind.QUIET, run=lambda: self._actions.go("follow_ups", summary.id))
+            line.addWidget(ask)
+        line.addWidget(Pill(state_word(summary.state), state_tone(summary.state)))
+        holder = QWidget()
+        holder.setLayout(line)
+        return holder
+
+    def _fill_facts(self, overview: ParticipantOverview) -> None:
+        layout = self._facts.layout()
+        assert layout is not None
+        clear_layout(layout)
+        values = overview.record.values
+        for heading, icon_name, fields in (
+            (_("Person"), "user", name_fields()),
+            (_("Kontakt"), "phone", contact_fields()),
+            (_("Lage beim Eintritt"), "flag", situation_fields()),
+        ):
+            card = Card(heading, icon=icon_name).add(Facts(_facts_of(fields, values)))
+            layout.addWidget(card)
+            for field in fields:
+                field.deleteLater()
+        layout.addItem(column(None))
+
+
+def _subtitle(overview: ParticipantOverview) -> str:
+    record = overview.record
+    group = next((each.group_name for each in record.enrolments if each.state is record.state), "")
+    level = record.values["german_level"]
+    parts = [group or _("noch in keiner Gruppe")]
+    if isinstance(level, Enum):
+        parts.append(_("Deutsch {level}").format(level=label(level)))
+    if record.values["phone"]:
+        parts.append(str(record.values["phone"]))
+    return " · ".join(parts)
+
+
+def _search_number(overview: ParticipantOverview) -> BigNumber:
+    if not overview.applications:
+        return BigNumber("0", _("Noch keine Bewerbung eingetragen"))
+    latest = _("zuletzt {day}").format(day=format_date(overview.last_entry_on))
+    invitations = ngettext("{count} Einladung", "{count} Einladungen", overview.invitations)
+    return BigNumber(
+        str(overview.applications),
+        ngettext("Bewerbung", "Bewerbungen", overview.applications),
+        f"{invitations.format(count=overview.invitations)} · {latest}",
+    )
+
+
+def _papers_number(overview: ParticipantOverview) -> BigNumber:
+    if not overview.papers:
+        return BigNumber("0", _("Noch keine Unterlagen"))
+    text = _("{ready} von {all}").format(ready=overview.papers_ready, all=overview.papers)
+    return BigNumber(text, _("Unterlagen sind fertig"))
+
+
+def _facts_of(fields: list[FormField], values: dict[str, object]) -> list[tuple[str, str]]:
+    return [(field.label_text, _words(values[field.name])) for field in fields]
+
+
+def _words(value: object) -> str:
+    match value:
+        case None | "":
+            return "–"
+        case bool():
+            return _("ja") if value else _("nein")
+        case Enum():
+            return label(value)
+        case date():
+            return format_date(value)
+        case _:
+            return str(value)
