@@ -18,7 +18,6 @@ from werkakademie.ui.widgets.layouts import ListPane, column
 from werkakademie.ui.widgets.paging import Deliver
 from werkakademie.ui.widgets.record_list import RecordList
 
-
 #: As many chips as stand side by side in a narrow list.
 CHIPS = (
     ParticipantFilter.ALL,
