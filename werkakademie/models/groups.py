@@ -74,6 +74,15 @@ class TimeSlot(SQLModel, table=True):
     deleted: bool = False
 
 
+class SessionFields(SQLModel):
+    """What a coach sets for a session, in local time; the table keeps the moments in UTC."""
+
+    held_on: date
+    starts: time
+    ends: time
+    room: str = Field(default="", max_length=120)
+
+
 class CoachingSession(SQLModel, table=True):
     """One dated meeting of a group, or of one person of it."""
 

@@ -25,6 +25,16 @@ class MarkRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkChange:
+    """What stood at a person's place before a mark was given, so that it can be undone."""
+
+    enrolment_id: EnrolmentId
+    before: MarkRecord | None
+    #: The mark was the person's first presence and set the day of entry.
+    entered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRow:
     """One person of a session's sheet."""
 

@@ -1,0 +1,125 @@
+"""Builders of an opened site and of what lies in it: valid defaults, and keywords for what a test is about."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from werkakademie.models import Account, AccountRole, Site
+from werkakademie.records.enums import Focus, Land, Role
+from werkakademie.records.groups import SlotDraft
+from werkakademie.records.ids import (
+    AccountId,
+    CoachingSessionId,
+    EnrolmentId,
+    GroupId,
+    ParticipantId,
+    SiteId,
+    TimeSlotId,
+)
+from werkakademie.records.vault import VaultAccount
+from werkakademie.services import enrolments, groups, participants, sessions
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage.opening import create_store
+from werkakademie.storage.practice_identity import CountingIds, SteppedClock
+from werkakademie.storage.transaction import Store
+from werkakademie.storage.vault_file import Hardness
+
+#: A Monday, 9:00 in the room (winter time).
+MONDAY_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+PASSWORD = "ein langes Passwort"
+#: Quick enough for a thousand tests; never for a real site.
+QUICK = Hardness(memory_kib=64, passes=1, lanes=1)
+COACH = "Petra Wagner"
+
+
+def make_store(folder: Path, *, clock: SteppedClock | None = None, ids: CountingIds | None = None) -> Store:
+    """A new empty store in `folder`, opened, with a clock that stands and ids that count."""
+    ids = ids or CountingIds()
+    account = VaultAccount(AccountId(ids.new_id()), COACH)
+    clock = clock or SteppedClock(MONDAY_MORNING)
+    return create_store(folder, account=account, password=PASSWORD, clock=clock, ids=ids, hardness=QUICK).store
+
+
+def make_workplace(
+    folder: Path,
+    *,
+    clock: SteppedClock | None = None,
+    roles: Iterable[Role] = (Role.LEAD, Role.COACH),
+    land: Land = Land.NI,
+    practice: bool = True,
+) -> Workplace:
+    """An opened site with one signed-in account; `workplace.store` is to be closed by whoever made it."""
+    store = make_store(folder, clock=clock)
+    account_id = AccountId(store.ids.new_id())
+    with store.write(account_id) as tx:
+        site = Site(name="Übungsstandort", land=land, id=SiteId(tx.new_id()), practice=practice, created_at=tx.now)
+        tx.add(site, Account(id=account_id, name=COACH, created_at=tx.now))
+        tx.flush()
+        tx.add(*(AccountRole(account_id=account_id, role=role) for role in roles))
+    return Workplace(store, account_id, COACH, frozenset(roles))
+
+
+def a_participant(
+    workplace: Workplace, given_names: str = "Olena", family_name: str = "Kovalenko", **fields: object
+) -> ParticipantId:
+    """A person by name; every other field by keyword."""
+    values = {"given_names": given_names, "family_name": family_name, **fields}
+    return participants.add_participant(workplace, fields=values).value
+
+
+def a_group(
+    workplace: Workplace,
+    name: str = "Herbst 3",
+    *,
+    slots: Iterable[SlotDraft] = (SlotDraft(0, time(9), time(12)),),
+    coaches: Iterable[AccountId] = (),
+    **fields: object,
+) -> GroupId:
+    """A group of November and December 2026 that meets on Mondays from 9 to 12."""
+    values: dict[str, object] = {
+        "name": name,
+        "focus": Focus.MIXED,
+        "starts_on": date(2026, 11, 2),
+        "ends_on": date(2026, 12, 31),
+        "room": "Raum 3",
+        "capacity": 12,
+        **fields,
+    }
+    return groups.add_group(workplace, fields=values, slots=tuple(slots), coaches=tuple(coaches)).value
+
+
+def an_enrolment(
+    workplace: Workplace,
+    group_id: GroupId,
+    participant_id: ParticipantId | None = None,
+    *,
+    allocated_on: date = date(2026, 11, 2),
+    entry_on: date | None = date(2026, 11, 2),
+    slots: Iterable[TimeSlotId] = (),
+) -> EnrolmentId:
+    """A person (a new one if none is given) in a group, entered on its first day."""
+    person = participant_id or a_participant(workplace)
+    done = enrolments.enrol(
+        workplace, group_id, participants=[person], allocated_on=allocated_on, entry_on=entry_on, slots=slots
+    )
+    return done.value[0]
+
+
+def a_session(
+    workplace: Workplace,
+    group_id: GroupId,
+    held_on: date = date(2026, 11, 23),
+    starts: time = time(9),
+    ends: time = time(12),
+    *,
+    room: str = "Raum 3",
+    enrolment_id: EnrolmentId | None = None,
+) -> CoachingSessionId:
+    """A session for everybody in the group, or for one person of it."""
+    done = sessions.add_session(
+        workplace,
+        group_id,
+        fields={"held_on": held_on, "starts": starts, "ends": ends, "room": room},
+        enrolment_id=enrolment_id,
+    )
+    return done.value
