@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from werkakademie.models.columns import ID, choice, own_id, reference
@@ -56,9 +57,11 @@ class FollowUp(SQLModel, table=True):
     """The work of finding out one enrolment's status on its cut-off day."""
 
     __tablename__ = "follow_up"
+    #: The result reads the state from the index alone.
+    __table_args__ = (sa.Index("ix_follow_up_enrolment", "enrolment_id", "deleted", "state"),)
 
     id: FollowUpId = own_id()
-    enrolment_id: EnrolmentId = reference("enrolment", index=True)
+    enrolment_id: EnrolmentId = reference("enrolment")
     #: Calendar months after the exit; the cut-off day follows from them.
     months: int = Field(ge=1, le=24)
     due_on: date = Field(index=True)
@@ -115,8 +118,17 @@ class OutcomeFields(SQLModel):
 class Outcome(OutcomeFields, table=True):
     """One observation of an enrolment's status on a cut-off day; the history stays, the newest not withdrawn wins."""
 
+    #: The result finds and reads each answer in the index alone.
+    __table_args__ = (
+        sa.Index(
+            "ix_outcome_answer",
+            *("enrolment_id", "as_of", "withdrawn", "recorded_at", "id", "observed_on", "says_what_was"),
+            *("category", "training_place", "registered_unemployed", "started_on"),
+        ),
+    )
+
     id: OutcomeId = own_id()
-    enrolment_id: EnrolmentId = reference("enrolment", index=True)
+    enrolment_id: EnrolmentId = reference("enrolment")
     #: The cut-off day that this observation is about.
     as_of: date
     withdrawn: bool = False

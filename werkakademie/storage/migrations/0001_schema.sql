@@ -289,7 +289,7 @@ CREATE TABLE follow_up (
     FOREIGN KEY(enrolment_id) REFERENCES enrolment (id)
 );
 CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
-CREATE INDEX ix_follow_up_enrolment_id ON follow_up (enrolment_id);
+CREATE INDEX ix_follow_up_enrolment ON follow_up (enrolment_id, deleted, state);
 
 CREATE TABLE outcome (
     category INTEGER NOT NULL,
@@ -317,7 +317,7 @@ CREATE TABLE outcome (
     PRIMARY KEY (id),
     FOREIGN KEY(enrolment_id) REFERENCES enrolment (id)
 );
-CREATE INDEX ix_outcome_enrolment_id ON outcome (enrolment_id);
+CREATE INDEX ix_outcome_answer ON outcome (enrolment_id, as_of, withdrawn, recorded_at, id, observed_on, says_what_was, category, training_place, registered_unemployed, started_on);
 
 CREATE TABLE placement (
     employer_name VARCHAR(200) NOT NULL,
