@@ -9,6 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -38,11 +41,53 @@ INSTANCES = (
 )
 
 
+def add_signs(font: TTFont) -> None:
+    """Draw ≤, ≥ and ∞, which DIN 91379 lists and Noto Sans lacks, from its own <, >, − and o."""
+    letters = font.getBestCmap()
+    minus, letter_o = letters[0x2212], letters[ord("o")]
+    raise_by = 90
+    for code, name in ((0x2264, "lessequal"), (0x2265, "greaterequal")):
+        relation = letters[ord("<" if code == 0x2264 else ">")]
+        lowest = font["glyf"][relation].yMin + raise_by
+        drop_by = font["glyf"][minus].yMax - lowest + 60
+        pen = TTGlyphPen(None)
+        _draw_moved(font, relation, pen, right=0, up=raise_by)
+        _draw_moved(font, minus, pen, right=0, up=-drop_by)
+        _add_glyph(font, code, name, pen, font["hmtx"][relation][0])
+    ring = font["glyf"][letter_o]
+    stroke = (ring.xMax - ring.xMin) // 6
+    advance = ring.xMax - ring.xMin - stroke
+    pen = TTGlyphPen(None)
+    _draw_moved(font, letter_o, pen, right=0, up=0)
+    _draw_moved(font, letter_o, pen, right=advance, up=0)
+    _add_glyph(font, 0x221E, "infinity", pen, font["hmtx"][letter_o][0] + advance)
+
+
+def _draw_moved(font: TTFont, name: str, pen: TTGlyphPen, *, right: int, up: int) -> None:
+    """Draw the outlines of a glyph, also of one that only refers to another, moved by units of the font."""
+    outlines = DecomposingRecordingPen(font.getGlyphSet())
+    font.getGlyphSet()[name].draw(outlines)
+    outlines.replay(TransformPen(pen, (1, 0, 0, 1, right, up)))
+
+
+def _add_glyph(font: TTFont, code: int, name: str, pen: TTGlyphPen, width: int) -> None:
+    glyph = pen.glyph()
+    glyph.recalcBounds(font["glyf"])
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"][name] = glyph
+    font["hmtx"][name] = (width, glyph.xMin)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[code] = name
+
+
 def make_font(source: tuple[str, str], weight: int, ranges: tuple[tuple[int, int], ...], target: Path) -> None:
     """One static font of one weight with the letters of `ranges`; all features stay, marks need them."""
     package, name = source
     variable = TTFont(str(files(package) / "files" / name))
     font = instancer.instantiateVariableFont(variable, {"wght": weight, "wdth": 100}, updateFontNames=True)
+    if ranges is LATIN_GREEK_CYRILLIC:
+        add_signs(font)
     options = subset.Options()
     options.layout_features = ["*"]
     options.name_IDs = ["*"]

@@ -46,6 +46,7 @@ TEXT_PAIRS = (
 
 def check_page(page: QWidget, *, smallest_target: int = 24) -> None:
     """All checks that need no keyboard: names, buddies, targets, mnemonics."""
+    QApplication.processEvents()
     assert unnamed(page) == []
     assert small_targets(page, smallest_target) == []
     assert mnemonics_twice(page) == []
@@ -100,8 +101,10 @@ def tab_walk(window: QWidget, *, most: int = 300) -> list[QWidget]:
 
 def not_reached(window: QWidget) -> list[str]:
     """Controls that Tab never comes to (of a row of chips or tabs one is enough)."""
+    QApplication.processEvents()
     walked = tab_walk(window)
-    return [_describe(widget) for widget in controls(window) if widget not in walked and not _reached_by_arrows(widget)]
+    missed = [widget for widget in controls(window) if widget not in walked]
+    return [_describe(widget) for widget in missed if not _reached_by_arrows(widget, walked)]
 
 
 def focus_change(widget: QWidget) -> tuple[int, float]:
@@ -156,8 +159,11 @@ def _labels_of(widget: QWidget) -> list[QAccessibleInterface]:
     return [one for one, kind in interface.relations(relation) if kind & relation] if interface else []
 
 
-def _reached_by_arrows(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractButton) and widget.group() is not None and not widget.isChecked()
+def _reached_by_arrows(widget: QWidget, walked: list[QWidget]) -> bool:
+    """One of a row of buttons of the same kind, of which Tab came to the chosen one."""
+    siblings = [other for other in walked if type(other) is type(widget)]
+    checkable = isinstance(widget, QAbstractButton) and widget.isCheckable() and not widget.isChecked()
+    return checkable and bool(siblings)
 
 
 def _luminance(colour: QColor) -> float:

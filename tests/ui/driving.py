@@ -33,6 +33,7 @@ def answered(qtbot: QtBot, worker: Worker) -> Iterator[None]:
 
 def visible(root: QWidget, kind: type[WidgetT]) -> list[WidgetT]:
     """The widgets of a kind that a person sees, in the order in which they were made."""
+    QApplication.processEvents()  # a layout shows its new widgets only then
     return [widget for widget in root.findChildren(kind) if widget.isVisible()]
 
 

@@ -46,7 +46,7 @@ class FirstStartPage(EntranceFrame):
         self.setObjectName("first_start_page")
         self._stack.addWidget(self._questions)
         self.body.addWidget(self._stack)
-        self.card.setFixedWidth(560)
+        self.card.setFixedWidth(720)
         self._questions.submitted.connect(self.create_requested)
         self._key.confirmed.connect(self.finished)
 
@@ -91,7 +91,7 @@ class QuestionsPage(QWidget):
         self._password = TextField("password", "", secret=True)
         self._again = TextField("password_again", "", secret=True)
         self._strength = TextLabel("", TextRole.SMALL, wrap=True)
-        self._form = Form([self._site, self._land, self._name, self._password, self._again])
+        self._form = Form([self._site, self._land, self._name, None, self._password, self._again], columns=2)
         self._button = Button("", icon="check", kind=Kind.PRIMARY, run=self.submit)
         self.setLayout(
             column(self._title, self._intro, self._messages, self._form, self._strength, self._button, spacing=2 * GRID)
@@ -136,19 +136,16 @@ class QuestionsPage(QWidget):
         self._title.setText(_("Willkommen"))
         self._intro.setText(_("Richten Sie diesen PC für Ihren Standort ein. Das dauert zwei Minuten."))
         self._site.set_label(_("Name des Standorts"))
-        self._site.set_help(_("So steht er auf Listen und Berichten, zum Beispiel „Jobcenter Musterstadt“."))
+        self._site.set_help(_("So steht er auf Listen und Berichten."))
         self._land.set_label(_("Land"))
         self._land.set_help(_("Danach richten sich die Feiertage."))
         self._land.set_choices(sorted(((land, label(land)) for land in Land), key=lambda choice: choice[1]))
         self._name.set_label(_("Ihr Name"))
-        self._name.set_help(_("Sie leiten den Standort und coachen. Weitere Konten legen Sie später an."))
+        self._name.set_help(_("Sie leiten den Standort und coachen."))
         self._password.set_label(_("Passwort"))
-        self._password.set_help(
-            _("Mindestens {least} Zeichen. Gut zu merken und schwer zu erraten sind vier zufällige Wörter.").format(
-                least=SHORTEST
-            )
-        )
+        self._password.set_help(_("Ab {least} Zeichen, am besten vier zufällige Wörter.").format(least=SHORTEST))
         self._again.set_label(_("Passwort noch einmal"))
+        self._again.set_help(_("Damit kein Tippfehler darin ist."))
         self._set_busy(False)
         self._show_strength()
 

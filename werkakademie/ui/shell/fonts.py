@@ -64,5 +64,5 @@ def font_of(role: TextRole) -> QFont:
 
 
 def is_font_change(event: QEvent) -> bool:
-    """Whether the event says that the application's text size changed."""
-    return event.type() == QEvent.Type.ApplicationFontChange
+    """Whether the application's text size may have changed: a widget with a font of its own hears only of a style."""
+    return event.type() == QEvent.Type.StyleChange

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from werkakademie.i18n import _
 from werkakademie.ui.shell.fonts import TextRole, is_font_change
@@ -21,6 +21,8 @@ DENSE_BELOW = 680
 
 class NavigationButton(QPushButton):
     """One entry; folded it shows only its icon and says its word as tooltip."""
+
+    stepped = Signal(int)
 
     def __init__(self, entry: PageEntry) -> None:
         super().__init__()
@@ -48,6 +50,15 @@ class NavigationButton(QPushButton):
             self._draw()
         super().changeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def _draw(self) -> None:
         gap = 0 if self._folded else 10
         self.setIconSize(QSize(20 + gap, 20))
@@ -63,7 +74,6 @@ class Sidebar(QFrame):
         super().__init__()
         self.setObjectName("sidebar")
         self._buttons: dict[str, NavigationButton] = {}
-        self._group = QButtonGroup(self)
         self._brand = TextLabel("", TextRole.HEADING)
         self._brand.setObjectName("brand")
         self._place = ElidedLabel(place, TextRole.SMALL, tone="muted")
@@ -78,8 +88,10 @@ class Sidebar(QFrame):
         self.fold(False)
 
     def show_current(self, key: str) -> None:
-        if key in self._buttons:
-            self._buttons[key].setChecked(True)
+        """Mark the entry of the page that is shown; Tab comes to this one only, the arrow keys go to the others."""
+        for other, button in self._buttons.items():
+            button.setChecked(other == key)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus)
 
     def button(self, key: str) -> NavigationButton:
         return self._buttons[key]
@@ -119,18 +131,15 @@ class Sidebar(QFrame):
             set_style_property(button, "dense", dense)
 
     def changeEvent(self, event: QEvent) -> None:
-        if is_font_change(event):
-            self.fold(self._folded)
+        if is_font_change(event) and not self._folded:
+            self.setFixedWidth(self._wide())
         super().changeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+    def _step(self, by: int) -> None:
+        """Move the keyboard to the next or the previous entry, round the end."""
         buttons = list(self._buttons.values())
-        focused = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
-        if step is None or focused is None:
-            super().keyPressEvent(event)
-            return
-        buttons[(focused + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        focused = next((place for place, button in enumerate(buttons) if button.hasFocus()), 0)
+        buttons[(focused + by) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _wide(self) -> int:
         """Wide enough for the longest word at the user's text size."""
@@ -140,7 +149,7 @@ class Sidebar(QFrame):
     def _button(self, entry: PageEntry) -> NavigationButton:
         button = NavigationButton(entry)
         button.clicked.connect(lambda: self.chosen.emit(entry.key))
-        self._group.addButton(button)
+        button.stepped.connect(self._step)
         self._buttons[entry.key] = button
         return button
 

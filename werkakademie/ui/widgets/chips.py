@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from werkakademie.i18n import format_count
-from werkakademie.ui.shell.fonts import TextRole, font_of
-from werkakademie.ui.widgets.layouts import row
+from werkakademie.ui.shell.fonts import TextRole, font_of, is_font_change
+from werkakademie.ui.widgets.flow import FlowLayout
 
 
 class FilterChip(QPushButton):
@@ -19,6 +19,11 @@ class FilterChip(QPushButton):
         self.setCheckable(True)
         self.setFont(font_of(TextRole.SMALL))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if is_font_change(event) and self.font() != font_of(TextRole.SMALL):
+            self.setFont(font_of(TextRole.SMALL))
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for the bold text too, so that choosing a chip moves nothing."""
@@ -37,14 +42,13 @@ class FilterChips(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._chips: dict[str, FilterChip] = {}
-        layout = row(spacing=6)
+        layout = FlowLayout()
         for key, label in choices:
             chip = FilterChip(label)
             chip.clicked.connect(lambda _checked, chosen=key: self.changed.emit(chosen))
             self._group.addButton(chip)
             self._chips[key] = chip
             layout.addWidget(chip)
-        layout.addStretch(1)
         self.setLayout(layout)
         self.setAccessibleName(name)
         if self._chips:

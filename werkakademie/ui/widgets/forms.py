@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _, ngettext
@@ -54,21 +54,32 @@ class ProblemSummary(QFrame):
 
 def _go_to(field: FormField) -> None:
     field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+    pane = field.parentWidget()
+    while pane is not None and not isinstance(pane, QScrollArea):
+        pane = pane.parentWidget()
+    if pane is not None:
+        pane.ensureWidgetVisible(field)
 
 
 class Form(QWidget):
-    """`Form([TextField(...), DateField(...)], columns=2)`: check on „Speichern“, never on leaving a field."""
+    """`Form([TextField(...), DateField(...)], columns=2)`: check on „Speichern“, never on leaving a field.
+
+    None among the fields leaves a place of the grid empty.
+    """
 
     changed = Signal()
 
-    def __init__(self, fields: Iterable[FormField], *, columns: int = 1) -> None:
+    def __init__(self, fields: Iterable[FormField | None], *, columns: int = 1) -> None:
         super().__init__()
-        self._fields: dict[str, FormField] = {field.name: field for field in fields}
+        placed = list(fields)
+        self._fields: dict[str, FormField] = {field.name: field for field in placed if field is not None}
         self.summary = ProblemSummary()
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2 * GRID)
-        for place, field in enumerate(self._fields.values()):
+        for place, field in enumerate(placed):
+            if field is None:
+                continue
             grid.addWidget(field, place // columns, place % columns)
             field.changed.connect(self.changed)
         for number in range(columns):

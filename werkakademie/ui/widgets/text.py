@@ -20,16 +20,20 @@ class TextLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(wrap)
-        if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setProperty("tone", tone)
         self.setFont(font_of(role))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line for a text that wraps: how many it needs depends on its width, and layouts ask for that."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(60, self.fontMetrics().lineSpacing())
 
     def set_tone(self, tone: str) -> None:
         set_style_property(self, "tone", tone)
 
     def changeEvent(self, event: QEvent) -> None:
-        if is_font_change(event):
+        if is_font_change(event) and self.font() != font_of(self._role):
             self.setFont(font_of(self._role))
         super().changeEvent(event)
 
