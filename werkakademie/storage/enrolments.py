@@ -1,6 +1,7 @@
 """Enrolments: the people of a group, who could be enrolled, and the rows that writing needs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -27,7 +28,9 @@ def enrolment_rows(tx: Transaction, group_id: GroupId) -> tuple[EnrolmentRow, ..
             _open_follow_up(),
         )
         .join(Participant, col(Participant.id) == Enrolment.participant_id)
-        .where(Enrolment.group_id == group_id, col(Enrolment.deleted).is_(False), col(Participant.deleted).is_(False))
+        .where(
+            col(Enrolment.group_id) == group_id, col(Enrolment.deleted).is_(False), col(Participant.deleted).is_(False)
+        )
         .order_by(FOLDED, col(Enrolment.id))
     )
     chosen = slot_choices(tx, [group_id])
@@ -85,7 +88,7 @@ def suspensions(tx: Transaction, group_ids: Sequence[UUID]) -> Mapping[UUID, tup
 
 
 def candidates(tx: Transaction, group_id: GroupId, *, text: str, limit: int) -> Candidates:
-    """The people that the typed words find (all for no words), with the group in which each holds a place."""
+    """The people that the typed words find (all for no words): first those who are not in the group yet."""
     statement = (
         sa.select(
             col(Participant.id),
@@ -94,7 +97,7 @@ def candidates(tx: Transaction, group_id: GroupId, *, text: str, limit: int) -> 
             col(Participant.own_number),
         )
         .where(col(Participant.deleted).is_(False), found_by(text))
-        .order_by(FOLDED, col(Participant.id))
+        .order_by(_holds_place_in(group_id, tx.today), FOLDED, col(Participant.id))
         .limit(limit + 1)
     )
     found = tx.rows(statement)
@@ -120,7 +123,7 @@ def names_already_in(tx: Transaction, group_id: GroupId, people: Iterable[Partic
     statement = (
         sa.select(col(Participant.given_names), col(Participant.family_name), col(Participant.own_number))
         .join(Enrolment, col(Enrolment.participant_id) == Participant.id)
-        .where(Enrolment.group_id == group_id, col(Participant.id).in_(list(people)), holds_place(tx.today))
+        .where(col(Enrolment.group_id) == group_id, col(Participant.id).in_(list(people)), holds_place(tx.today))
         .order_by(FOLDED, col(Participant.id))
     )
     return tuple(f"{given} {family}".strip() or own for given, family, own in tx.rows(statement))
@@ -128,13 +131,20 @@ def names_already_in(tx: Transaction, group_id: GroupId, people: Iterable[Partic
 
 def choices_for_writing(tx: Transaction, enrolment_id: EnrolmentId) -> Mapping[TimeSlotId, SlotChoice]:
     """The slot choices of one person, those that were taken back too."""
-    statement = select(SlotChoice).where(SlotChoice.enrolment_id == enrolment_id)
+    statement = select(SlotChoice).where(col(SlotChoice.enrolment_id) == enrolment_id)
     return {choice.slot_id: choice for choice in tx.scalars(statement)}
 
 
 def suspensions_for_writing(tx: Transaction, enrolment_id: EnrolmentId) -> tuple[Suspension, ...]:
     """The suspensions of one person, those that were taken back too."""
-    return tuple(tx.scalars(select(Suspension).where(Suspension.enrolment_id == enrolment_id)))
+    return tuple(tx.scalars(select(Suspension).where(col(Suspension.enrolment_id) == enrolment_id)))
+
+
+def _holds_place_in(group_id: GroupId, today: date) -> sa.ColumnElement[bool]:
+    inside = sa.exists().where(
+        col(Enrolment.participant_id) == Participant.id, col(Enrolment.group_id) == group_id, holds_place(today)
+    )
+    return inside.correlate(Participant)
 
 
 def _groups_held(tx: Transaction, people: Sequence[UUID]) -> Mapping[UUID, Mapping[GroupId, str]]:
@@ -151,13 +161,13 @@ def _groups_held(tx: Transaction, people: Sequence[UUID]) -> Mapping[UUID, Mappi
     return found
 
 
-def _open_follow_up() -> sa.ScalarSelect[object]:
+def _open_follow_up() -> sa.ScalarSelect[date]:
     """The day from which the enrolment's open follow-up may be answered."""
     return (
         sa.select(sa.func.min(FollowUp.due_on))
         .where(
-            FollowUp.enrolment_id == Enrolment.id,
-            FollowUp.state == FollowUpState.OPEN,
+            col(FollowUp.enrolment_id) == Enrolment.id,
+            col(FollowUp.state) == FollowUpState.OPEN,
             col(FollowUp.deleted).is_(False),
         )
         .correlate(Enrolment)

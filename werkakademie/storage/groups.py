@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -71,14 +70,14 @@ def slot_records(tx: Transaction, group_id: GroupId) -> tuple[SlotRecord, ...]:
     chosen = (
         sa.select(col(SlotChoice.slot_id), sa.func.count().label("people"))
         .join(Enrolment, col(Enrolment.id) == SlotChoice.enrolment_id)
-        .where(Enrolment.group_id == group_id, col(SlotChoice.deleted).is_(False), holds_place(tx.today))
+        .where(col(Enrolment.group_id) == group_id, col(SlotChoice.deleted).is_(False), holds_place(tx.today))
         .group_by(col(SlotChoice.slot_id))
         .subquery()
     )
     statement = (
         sa.select(TimeSlot, sa.func.coalesce(chosen.c.people, 0))
         .outerjoin(chosen, chosen.c.slot_id == TimeSlot.id)
-        .where(TimeSlot.group_id == group_id, col(TimeSlot.deleted).is_(False))
+        .where(col(TimeSlot.group_id) == group_id, col(TimeSlot.deleted).is_(False))
         .order_by(col(TimeSlot.weekday), col(TimeSlot.starts), col(TimeSlot.id))
     )
     return tuple(
@@ -88,25 +87,29 @@ def slot_records(tx: Transaction, group_id: GroupId) -> tuple[SlotRecord, ...]:
 
 def slots(tx: Transaction, group_id: GroupId) -> Mapping[TimeSlotId, TimeSlot]:
     """The slots of a group for writing."""
-    statement = select(TimeSlot).where(TimeSlot.group_id == group_id, col(TimeSlot.deleted).is_(False))
+    statement = select(TimeSlot).where(col(TimeSlot.group_id) == group_id, col(TimeSlot.deleted).is_(False))
     return {slot.id: slot for slot in tx.scalars(statement)}
 
 
 def group_coaches(tx: Transaction, group_id: GroupId) -> Mapping[AccountId, GroupCoach]:
     """The coaches of a group for writing, those that were taken off too."""
-    statement = select(GroupCoach).where(GroupCoach.group_id == group_id)
+    statement = select(GroupCoach).where(col(GroupCoach.group_id) == group_id)
     return {coach.account_id: coach for coach in tx.scalars(statement)}
 
 
 def coach_choices(tx: Transaction) -> tuple[CoachChoice, ...]:
     """Every account that can lead a group."""
-    leads = sa.exists().where(AccountRole.account_id == Account.id, col(AccountRole.role).in_([Role.COACH, Role.LEAD]))
+    leads = sa.exists().where(
+        col(AccountRole.account_id) == Account.id, col(AccountRole.role).in_([Role.COACH, Role.LEAD])
+    )
     return _coach_choices(tx, [leads])
 
 
 def _coaches(tx: Transaction, group_id: GroupId) -> tuple[CoachChoice, ...]:
     of_group = sa.exists().where(
-        GroupCoach.account_id == Account.id, GroupCoach.group_id == group_id, col(GroupCoach.deleted).is_(False)
+        col(GroupCoach.account_id) == Account.id,
+        col(GroupCoach.group_id) == group_id,
+        col(GroupCoach.deleted).is_(False),
     )
     return _coach_choices(tx, [of_group])
 
@@ -120,7 +123,7 @@ def _coach_choices(tx: Transaction, conditions: Sequence[sa.ColumnElement[bool]]
     return tuple(CoachChoice(AccountId(account_id), name) for account_id, name in tx.rows(statement))
 
 
-def _rows_statement(today: date) -> sa.Select[Any]:
+def _rows_statement(today: date) -> sa.Select[Group, int]:
     places = (
         sa.select(col(Enrolment.group_id), sa.func.count().label("people"))
         .where(holds_place(today))
@@ -153,7 +156,7 @@ def _state(starts_on: date, ends_on: date | None, today: date) -> GroupState:
 
 def _conditions(chip: GroupFilter, today: date) -> list[sa.ColumnElement[bool]]:
     """The one filter behind the list and its counts; the same days as in `_state`."""
-    shown = [col(Group.deleted).is_(False)]
+    shown: list[sa.ColumnElement[bool]] = [col(Group.deleted).is_(False)]
     ended = sa.and_(col(Group.ends_on).is_not(None), col(Group.ends_on) < today)
     match chip:
         case GroupFilter.RUNNING:

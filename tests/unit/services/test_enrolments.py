@@ -107,9 +107,9 @@ def test_candidates_say_who_is_in_and_where_the_others_are(workplace: Workplace)
     a_participant(workplace, "Sabine", "Krämer")
     found = enrolments.candidates(workplace, group_id, text="k")
     assert [(row.family_name, row.already, row.other_group) for row in found.rows] == [
-        ("Kovalenko", True, ""),
         ("Kowalski", False, "Winter 1"),
         ("Krämer", False, ""),
+        ("Kovalenko", True, ""),
     ]
     assert [row.family_name for row in enrolments.candidates(workplace, group_id, text="kramer").rows] == ["Krämer"]
 

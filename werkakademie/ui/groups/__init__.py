@@ -1,0 +1,1 @@
+"""Gruppen: the groups with their slots, people and sessions."""
