@@ -69,7 +69,7 @@ def _head(chart: StackedChart, width: float) -> tuple[list[Shape], float]:
     shapes: list[Shape] = [Label(MARGIN, 20, chart.title, _TITLE, bold=True)]
     if chart.subtitle:
         shapes.append(Label(MARGIN, 39, chart.subtitle, _TEXT, Paint.MUTED))
-    x, y = MARGIN, 62.0
+    x, y = MARGIN, 62.0 if chart.subtitle else 44.0
     for name, paint in zip(chart.legend, AREAS, strict=False):
         room = 16 + _width(name, _TEXT) + 16
         if x + room > width and x > MARGIN:

@@ -1,7 +1,7 @@
 """The page of our documents: A4, one set of styles, a footer, and tags that tell a screen reader what is what."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,6 +93,9 @@ class Document:
     _story: list[Flowable] = field(default_factory=list)
     _tables: int = 0
 
+    def __post_init__(self) -> None:
+        fonts.register()
+
     def heading(self, text: str, *, level: int = 1) -> None:
         sizes = {1: 18.0, 2: 12.5}
         look = style(sizes[level], bold=True, after=3 if level == 1 else 4)
@@ -120,11 +123,11 @@ class Document:
         rows: Sequence[Sequence[str]],
         *,
         widths: Sequence[float],
-        numbers_from: int = 1,
+        numbers: Container[int] = (),
         strong_last: bool = False,
         size: float = 9,
     ) -> None:
-        """A table; `widths` are shares of the page's width, columns from `numbers_from` on are set to the right."""
+        """A table; `widths` are shares of the page's width, the columns `numbers` are set to the right."""
         self._tables += 1
         lines = [head, *rows] if any(head) else list(rows)
         cells = [
@@ -135,7 +138,7 @@ class Document:
                     parents=(f"Table-{self._tables}", f"TR-{number}"),
                     head=any(head) and number == 0,
                     strong=strong_last and number == len(lines) - 1,
-                    right=column >= numbers_from,
+                    right=column in numbers,
                 )
                 for column, text in enumerate(line)
             ]
@@ -188,7 +191,6 @@ class Document:
 
     def content(self) -> bytes:
         """The finished PDF; the same story gives the same bytes."""
-        fonts.register()
         target = io.BytesIO()
         canvases: list[TaggedCanvas] = []
 

@@ -228,7 +228,7 @@ def _due_without_mark(as_of: date) -> sa.ColumnElement[bool]:
     meant = sa.case(
         (col(CoachingSession.kind) == SessionKind.SINGLE, col(CoachingSession.enrolment_id) == Enrolment.id),
         (col(CoachingSession.slot_id).is_(None), True),
-        else_=sa.or_(sa.not_(chosen), chosen.where(SlotChoice.slot_id == CoachingSession.slot_id)),
+        else_=sa.or_(sa.not_(chosen), chosen.where(col(SlotChoice.slot_id) == CoachingSession.slot_id)),
     )
     last = sa.func.min(sa.func.coalesce(col(Enrolment.exit_on), as_of), as_of)
     return (
