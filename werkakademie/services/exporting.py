@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from werkakademie.errors import SituationError
+from werkakademie.exchange.reporting import keys
 from werkakademie.exchange.reporting.minisign import SigningKey
 from werkakademie.exchange.reporting.package import write_package
 from werkakademie.exchange.reporting.rows import report_rows, unique_rows
@@ -89,11 +90,11 @@ def preview(workplace: Workplace, *, as_of: date) -> ReportPreview:
     )
 
 
-def public_key(workplace: Workplace) -> str:
-    """The key that the centre checks this site's signatures with; made at the first call."""
+def site_line(workplace: Workplace) -> str:
+    """What this site gives its centre: who it is and the key behind its signatures, made at the first call."""
     workplace.require(Role.LEAD)
     with workplace.store.write(workplace.account_id) as tx:
-        return _signing_key(tx).public_key()
+        return keys.site_line(sites.the_site(tx).id, _signing_key(tx).public_key())
 
 
 def written_packages(workplace: Workplace) -> Sequence[PackageRow]:

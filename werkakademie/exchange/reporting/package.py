@@ -63,15 +63,6 @@ class ReadPackage:
     sha256: str
 
 
-def is_recipient(text: str) -> bool:
-    """Whether a text is an age recipient („age1…“)."""
-    try:
-        pyrage.x25519.Recipient.from_str(text.strip())
-    except pyrage.RecipientError:
-        return False
-    return True
-
-
 def write_package(path: Path, manifest: Manifest, rows: Sequence[ReportRow], key: SigningKey) -> str:
     """Write a package and read it back; gives the file's SHA-256. Raises NotWrittenError, and then there is no file."""
     table = rows_as_csv(rows)

@@ -1,0 +1,5 @@
+"""The command line: the same services as the window, for scripts and for servers without a screen."""
+
+from werkakademie.cli.main import main
+
+__all__ = ["main"]
