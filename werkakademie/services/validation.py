@@ -1,7 +1,7 @@
 """Checks a form's values against the field base of a table and answers with one problem per field."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -20,7 +20,11 @@ def validated(base: type[FieldsT], values: Mapping[str, object]) -> FieldsT:
     unknown = values.keys() - base.model_fields.keys()
     if unknown:
         raise TypeError(f"{base.__name__} has no fields {sorted(unknown)}")
-    cleaned = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    cleaned = {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in values.items()
+        if value is not None or _may_be_empty(base, name)
+    }
     try:
         return base.model_validate(cleaned)
     except ValidationError as error:
@@ -30,6 +34,11 @@ def validated(base: type[FieldsT], values: Mapping[str, object]) -> FieldsT:
         raise InvalidFieldsError(
             tuple(FieldProblem(field, message) for field, message in first_per_field.items())
         ) from error
+
+
+def _may_be_empty(base: type[BaseModel], name: str) -> bool:
+    """Whether None is a value of the field; where it is not, an empty form field means the field's default."""
+    return type(None) in get_args(base.model_fields[name].annotation)
 
 
 def _sentence(detail: ErrorDetails) -> str:
