@@ -5,19 +5,21 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from werkakademie.models import Account, AccountRole, Site
-from werkakademie.records.enums import Focus, Land, Role
+from werkakademie.records.enums import Evidence, ExitReason, ExitType, Focus, Land, OutcomeCategory, Role
 from werkakademie.records.groups import SlotDraft
 from werkakademie.records.ids import (
     AccountId,
     CoachingSessionId,
     EnrolmentId,
+    FollowUpId,
     GroupId,
+    OutcomeId,
     ParticipantId,
     SiteId,
     TimeSlotId,
 )
 from werkakademie.records.vault import VaultAccount
-from werkakademie.services import enrolments, groups, participants, sessions
+from werkakademie.services import enrolments, exits, follow_ups, groups, participants, sessions
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.opening import create_store
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
@@ -123,3 +125,30 @@ def a_session(
         enrolment_id=enrolment_id,
     )
     return done.value
+
+
+def an_exit(
+    workplace: Workplace,
+    enrolment_id: EnrolmentId,
+    exit_on: date = date(2026, 11, 20),
+    *,
+    exit_type: ExitType = ExitType.PLANNED,
+    exit_reason: ExitReason = ExitReason.COMPLETED,
+) -> FollowUpId:
+    """An enrolment that ended, and the follow-up that asks after the person three months later."""
+    fields = {"exit_on": exit_on, "exit_type": exit_type, "exit_reason": exit_reason}
+    done = exits.record_exit(workplace, enrolment_id, fields=fields)
+    assert done.value.follow_up_id is not None
+    return done.value.follow_up_id
+
+
+def an_outcome(
+    workplace: Workplace,
+    follow_up_id: FollowUpId,
+    observed_on: date,
+    category: OutcomeCategory = OutcomeCategory.INSURED_FULL_TIME,
+    **fields: object,
+) -> OutcomeId:
+    """What the person said about the cut-off day."""
+    values = {"category": category, "observed_on": observed_on, "evidence": Evidence.OWN_STATEMENT, **fields}
+    return follow_ups.record_outcome(workplace, follow_up_id, fields=values).value

@@ -30,7 +30,6 @@ from werkakademie.records.enums import (
     Focus,
     FollowUpState,
     OutcomeCategory,
-    SessionKind,
     TrainingPlace,
     Unit,
 )
@@ -226,7 +225,7 @@ def _due_without_mark(as_of: date) -> sa.ColumnElement[bool]:
         .correlate_except(Attendance)
     )
     meant = sa.case(
-        (col(CoachingSession.kind) == SessionKind.SINGLE, col(CoachingSession.enrolment_id) == Enrolment.id),
+        (col(CoachingSession.enrolment_id).is_not(None), col(CoachingSession.enrolment_id) == Enrolment.id),
         (col(CoachingSession.slot_id).is_(None), True),
         else_=sa.or_(sa.not_(chosen), chosen.where(col(SlotChoice.slot_id) == CoachingSession.slot_id)),
     )
