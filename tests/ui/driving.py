@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -74,3 +74,16 @@ def type_into(root: QWidget, label: str, text: str) -> None:
 def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the keyboard's focus is inside `widget`."""
     QTest.keyClick(widget.focusWidget() or widget, key, modifier)
+
+
+def press_focused(key: Qt.Key) -> None:
+    """Press a key wherever the keyboard's focus is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None, "nothing has the focus"
+    QTest.keyClick(focused, key)
+
+
+def free(thing: QObject) -> None:
+    """Free a window or another object now, as the event loop would do later."""
+    thing.deleteLater()
+    QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete)

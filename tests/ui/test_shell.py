@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.ui.accessibility import check_page, focus_change, not_reached
 from tests.ui.clipped import clipped_texts, pseudo_localise
-from tests.ui.driving import button, click, visible, wait_idle
+from tests.ui.driving import button, click, press_focused, visible, wait_idle
 from werkakademie.errors import SituationError
 from werkakademie.i18n import _, chosen_language
 from werkakademie.records.changes import ChangeSet, Done, Noun
@@ -162,10 +162,10 @@ def test_control_and_a_digit_open_pages(open_window: Callable[..., MainWindow]) 
 def test_arrow_keys_move_in_the_sidebar_and_enter_opens(open_window: Callable[..., MainWindow]) -> None:
     window = open_window()
     window.sidebar.button("today").setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    press_focused(Qt.Key.Key_Down)
     assert window.sidebar.button("people").hasFocus()
     assert window.current_key() == "today"
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press_focused(Qt.Key.Key_Return)
     assert window.current_key() == "people"
     assert not window.sidebar.button("today").isChecked()
 
@@ -242,8 +242,8 @@ def test_arrows_go_into_the_results_and_escape_leaves_them(open_window: Callable
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(window.search, Qt.Key.Key_Down)
     assert window.search.results.has_focus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press_focused(Qt.Key.Key_Down)
+    press_focused(Qt.Key.Key_Return)
     assert window.current_key() == "people"
     window.search.start()
     QTest.keyClick(window.search, Qt.Key.Key_Escape)

@@ -27,8 +27,13 @@ class Receiver(QObject):
 def test_jobs_run_in_one_other_thread_and_answer_in_this_one(qtbot: QtBot, worker: Worker) -> None:
     ran_in: list[int] = []
     answered_in: list[int] = []
+
+    def answer(ident: int) -> None:
+        ran_in.append(ident)
+        answered_in.append(_here())
+
     for _job in range(3):
-        worker.run(threading.get_ident, done=lambda ident: (ran_in.append(ident), answered_in.append(_here())))
+        worker.run(threading.get_ident, done=answer)
     wait_idle(qtbot, worker)
     assert len(ran_in) == 3
     assert len(set(ran_in)) == 1

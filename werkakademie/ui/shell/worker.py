@@ -1,12 +1,15 @@
 """The one thread that owns the database; the window hands it work and never waits."""
 
+import gc
+import itertools
 import queue
 import threading
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from werkakademie.errors import Cancelled, ProgramError, WerkakademieError
@@ -15,46 +18,55 @@ from werkakademie.records.changes import ChangeSet, Done
 Failed = Callable[[WerkakademieError], object]
 ProgressShown = Callable[[int, int | None, str], object]
 
+COLLECT_EVERY_MILLISECONDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What the other thread sees of a job. It names no widget: the last reference to one must not end there."""
+
+    number: int
+    work: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    keywords: dict[str, Any]
+    cancelled: threading.Event
+    reports: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Receiver:
+    """Who waits for the answer; stays in the window's thread."""
+
+    owner: QObject | None
+    done: Callable[[Any], object] | None
+    failed: Failed | None
+    progress: ProgressShown | None
+
+    def is_there(self) -> bool:
+        """False once the page that asked is gone: its answer has nobody to go to."""
+        return self.owner is None or isValid(self.owner)
+
 
 class Job:
     """One piece of work on its way; `cancel` stops it at its next report of progress, or before it begins."""
 
-    def __init__(
-        self,
-        work: Callable[..., Any],
-        arguments: tuple[Any, ...],
-        keywords: dict[str, Any],
-        *,
-        owner: QObject | None,
-        done: Callable[[Any], object] | None,
-        failed: Failed | None,
-        progress: ProgressShown | None,
-    ) -> None:
-        self.work, self.arguments, self.keywords = work, arguments, keywords
-        self.owner, self.done, self.failed, self.progress = owner, done, failed, progress
-        self._cancelled = threading.Event()
+    def __init__(self, cancelled: threading.Event) -> None:
+        self._cancelled = cancelled
 
     def cancel(self) -> None:
         self._cancelled.set()
-
-    def is_cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
-    def is_wanted(self) -> bool:
-        """False once the page that asked is gone: its answer has nobody to go to."""
-        return self.owner is None or isValid(self.owner)
 
 
 class _Report:
     """The Progress that work gets: tells the window, and raises when the person cancelled."""
 
-    def __init__(self, job: Job, told: Callable[[Job, int, int | None, str], None]) -> None:
-        self._job, self._told = job, told
+    def __init__(self, task: _Task, told: Callable[[int, int, int | None, str], None]) -> None:
+        self._task, self._told = task, told
 
     def advance(self, done: int, total: int | None, text: str = "") -> None:
-        if self._job.is_cancelled():
+        if self._task.cancelled.is_set():
             raise Cancelled
-        self._told(self._job, done, total, text)
+        self._told(self._task.number, done, total, text)
 
 
 class Worker(QObject):
@@ -68,13 +80,15 @@ class Worker(QObject):
     unhandled = Signal(object, str)
     idle = Signal()
     busy = Signal()
-    _finished = Signal(object, object, object, str)
-    _advanced = Signal(object, object, object, str)
+    _finished = Signal(int, object, object, str)
+    _advanced = Signal(int, object, object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._open: set[Job] = set()
+        self._numbers = itertools.count()
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._open: dict[int, tuple[_Task, _Receiver]] = {}
+        self._collector = _Collector(self)
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
         self._finished.connect(self._answer)
         self._advanced.connect(self._show_progress)
@@ -96,80 +110,112 @@ class Worker(QObject):
         user's situation. Without `owner` the QObject that `done` is a method of counts as the receiver.
         """
         owner = owner or _owner_of(done) or _owner_of(failed)
-        job = Job(work, arguments, keywords, owner=owner, done=done, failed=failed, progress=progress)
+        task = _Task(next(self._numbers), work, arguments, keywords, threading.Event(), progress is not None)
         if not self._open:
             self.busy.emit()
-        self._open.add(job)
-        self._jobs.put(job)
-        return job
+        self._open[task.number] = (task, _Receiver(owner, done, failed, progress))
+        self._tasks.put(task)
+        return Job(task.cancelled)
 
     def is_idle(self) -> bool:
         return not self._open
 
     def cancel_all(self) -> None:
         """Ask all work to stop; what is in one transaction ends whole or not at all."""
-        for job in list(self._open):
-            job.cancel()
+        for task, _receiver in self._open.values():
+            task.cancelled.set()
 
     def stop(self) -> None:
         """End the thread after the work that was asked for, and wait for it."""
-        self._jobs.put(None)
+        self._tasks.put(None)
         self._thread.join()
+        self._collector.stop()
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            result, error, report = self._perform(job)
-            self._finished.emit(job, result, error, report)
+        while (task := self._tasks.get()) is not None:
+            result, error, report = self._perform(task)
+            self._finished.emit(task.number, result, error, report)
 
-    def _perform(self, job: Job) -> tuple[Any, WerkakademieError | None, str]:
-        keywords = dict(job.keywords)
-        if job.progress is not None:
-            keywords["progress"] = _Report(job, self._advanced.emit)
+    def _perform(self, task: _Task) -> tuple[Any, WerkakademieError | None, str]:
+        keywords = dict(task.keywords)
+        if task.reports:
+            keywords["progress"] = _Report(task, self._advanced.emit)
         try:
-            if job.is_cancelled():
+            if task.cancelled.is_set():
                 raise Cancelled
-            return job.work(*job.arguments, **keywords), None, ""
+            return task.work(*task.arguments, **keywords), None, ""
         except ProgramError as error:
             return None, error, traceback.format_exc()
         except WerkakademieError as error:
             return None, error, ""
         except Exception as error:  # noqa: BLE001 - any fault becomes a report in the window instead of a dead thread
-            detail = f"{type(error).__name__}: {error}"
-            return None, ProgramError(detail), traceback.format_exc()
+            return None, ProgramError(f"{type(error).__name__}: {error}"), traceback.format_exc()
 
-    def _answer(self, job: Job, result: Any, error: WerkakademieError | None, report: str) -> None:
+    def _answer(self, number: int, result: Any, error: WerkakademieError | None, report: str) -> None:
         """Give one answer in the window's thread."""
-        self._open.discard(job)
+        _task, receiver = self._open.pop(number)
         try:
             if error is not None:
-                self._refuse(job, error, report)
+                self._refuse(receiver, error, report)
             else:
-                self._deliver(job, result)
+                self._deliver(receiver, result)
         finally:
             if not self._open:
                 self.idle.emit()
 
-    def _deliver(self, job: Job, result: Any) -> None:
+    def _deliver(self, receiver: _Receiver, result: Any) -> None:
         changes = ChangeSet()
         if isinstance(result, Done):
             result, changes = result.value, result.changes
-        if job.done is not None and job.is_wanted():
-            job.done(result)
+        if receiver.done is not None and receiver.is_there():
+            receiver.done(result)
         if changes:
             self.changed.emit(changes)
 
-    def _refuse(self, job: Job, error: WerkakademieError, report: str) -> None:
-        if isinstance(error, ProgramError) or job.failed is None:
-            if job.failed is not None and job.is_wanted():
-                job.failed(error)
-            if isinstance(error, ProgramError) or (job.is_wanted() and not isinstance(error, Cancelled)):
-                self.unhandled.emit(error, report)
-        elif job.is_wanted():
-            job.failed(error)
+    def _refuse(self, receiver: _Receiver, error: WerkakademieError, report: str) -> None:
+        """A fault is told to the receiver, so that it stops waiting, and to the window, which shows the report."""
+        told = receiver.failed is not None and receiver.is_there()
+        if receiver.failed is not None and told:
+            receiver.failed(error)
+        wished = isinstance(error, Cancelled) or not receiver.is_there()
+        if isinstance(error, ProgramError) or not (told or wished):
+            self.unhandled.emit(error, report)
 
-    def _show_progress(self, job: Job, done: int, total: int | None, text: str) -> None:
-        if job.progress is not None and job.is_wanted() and job in self._open:
-            job.progress(done, total, text)
+    def _show_progress(self, number: int, done: int, total: int | None, text: str) -> None:
+        if number in self._open:
+            _task, receiver = self._open[number]
+            if receiver.progress is not None and receiver.is_there():
+                receiver.progress(done, total, text)
+
+
+class _Collector(QObject):
+    """Collects garbage in the window's thread only, while there is another one.
+
+    Python collects in whichever thread happens to allocate; a widget that is freed in the worker ends the process.
+    """
+
+    _running = 0
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start(COLLECT_EVERY_MILLISECONDS)
+        _Collector._running += 1
+        gc.disable()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        _Collector._running -= 1
+        if not _Collector._running:
+            gc.enable()
+
+    def _collect(self) -> None:
+        """The youngest generation that is due, as Python itself would."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
 
 
 def _owner_of(receiver: Callable[..., object] | None) -> QObject | None:
