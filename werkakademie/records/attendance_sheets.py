@@ -145,3 +145,27 @@ class MissingPerson:
     in_a_row: int
     last_on: date
     last_session_id: CoachingSessionId
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """How often one person was due, present, excused and missing in a span of days."""
+
+    given_names: str
+    family_name: str
+    own_number: str
+    due: int
+    present: int
+    excused: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodList:
+    """The attendance of a group in a span of days; `sessions` counts those that took place."""
+
+    group_name: str
+    first: date
+    last: date
+    sessions: int
+    people: tuple[PeriodCount, ...]

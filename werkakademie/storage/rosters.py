@@ -9,6 +9,8 @@ from werkakademie.records.attendance_sheets import (
     AttendanceSheet,
     GroupFigures,
     MissingPerson,
+    PeriodCount,
+    PeriodList,
     PersonFigures,
     SheetRow,
     UnbookedPerson,
@@ -79,6 +81,22 @@ def person_figures(tx: Transaction, group_id: GroupId, enrolment_id: EnrolmentId
     rules = _rules(the_site(tx), facts.group)
     found = (person for person in facts.people if person.enrolment.id == enrolment_id)
     return next((_person_figures(facts, person, rules, tx.now) for person in found), None)
+
+
+def period_list(tx: Transaction, group_id: GroupId, *, first: date, last: date) -> PeriodList:
+    """How often each person was present, excused and missing in a span of days; who had nothing due is left out."""
+    tx.get(Group, group_id)
+    (facts,) = group_facts(tx, [group_id], first=first, last=last)
+    rules = _rules(the_site(tx), facts.group)
+    people = []
+    for person in facts.people:
+        figures = attendance_figures(_marked(facts, person, facts.sessions), tx.now, rules)
+        if figures.due:
+            names = (person.given_names, person.family_name, person.own_number)
+            counts = (figures.due, figures.present, figures.excused, figures.unexcused)
+            people.append(PeriodCount(*names, *counts))
+    held = sum(not session.cancelled_because and session.starts_at <= tx.now for session in facts.sessions)
+    return PeriodList(facts.group.name, first, last, held, tuple(people))
 
 
 def missing_people(tx: Transaction) -> tuple[MissingPerson, ...]:

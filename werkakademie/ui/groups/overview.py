@@ -1,4 +1,4 @@
-"""The first tab of a group: places, attendance, slots, the next sessions and its facts."""
+"""The first tab of a group: places, attendance, slots, and the next sessions."""
 
 from datetime import date
 
@@ -7,10 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy
 from werkakademie.i18n import _, format_rate, ngettext
 from werkakademie.records.attendance_sheets import AttendanceFigures
 from werkakademie.records.groups import GroupRecord, SlotRecord
-from werkakademie.records.labels import label
 from werkakademie.records.sessions import SessionRow
 from werkakademie.ui.groups.texts import (
-    period,
     places_left,
     session_state,
     session_tone,
@@ -20,7 +18,7 @@ from werkakademie.ui.groups.texts import (
     way_of_counting,
 )
 from werkakademie.ui.widgets.card import Card
-from werkakademie.ui.widgets.figures import BigNumber, Facts
+from werkakademie.ui.widgets.figures import BigNumber
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, clear_layout, column, row
 from werkakademie.ui.widgets.text import Pill, TextLabel, muted
 
@@ -37,12 +35,10 @@ class GroupOverview(ScrollPane):
         self._rate = BigNumber()
         self._slots = column(spacing=GRID)
         self._next = column(spacing=GRID)
-        self._facts = Facts()
         places = Card(_("Plätze"), icon="users").add(self._places)
         rate = Card(_("Anwesenheit"), icon="calendar-check").add(self._rate)
         slots = Card(_("Zeitfenster"), icon="clock").add(self._slots)
         coming = Card(_("Nächste Termine"), icon="calendar-days").add(self._next)
-        facts = Card(_("Angaben"), icon="info").add(self._facts)
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
         for number, card in enumerate((places, rate, slots, coming)):
@@ -51,7 +47,6 @@ class GroupOverview(ScrollPane):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
-        self.body.addWidget(facts)
         self.body.addStretch(1)
 
     def show_group(
@@ -72,14 +67,6 @@ class GroupOverview(ScrollPane):
             self._next.addLayout(row(TextLabel(text), None, pill))
         if not coming:
             self._next.addWidget(muted(_("Es ist kein Termin geplant. Sie können Termine vorschlagen lassen.")))
-        self._facts.show_facts(
-            [
-                (_("Zielgruppe"), label(record.row.focus)),
-                (_("Zeitraum"), period(record.row)),
-                (_("Raum"), record.row.room),
-                (_("Leitung"), ", ".join(coach.name for coach in record.coaches)),
-            ]
-        )
 
     def _show_places(self, record: GroupRecord) -> None:
         people, capacity = record.row.people, record.row.capacity

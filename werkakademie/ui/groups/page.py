@@ -77,7 +77,7 @@ class GroupsPage(Page):
         for widget in (self._no_group, self._none_chosen, self.detail):
             self.stack.addWidget(widget)
         self.stack.setCurrentWidget(self._none_chosen)
-        self.set_content(ListAndDetail(ListPane(self.chips, self.list), self.stack))
+        self.set_content(ListAndDetail(ListPane(self.chips, self.list), self.stack, list_width=300))
 
     def title(self) -> str:
         return _("Gruppen")

@@ -27,6 +27,7 @@ from werkakademie.ui.widgets.data_table import Column, DataTable
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.layouts import GRID, column, row
 from werkakademie.ui.widgets.styling import Tone
+from werkakademie.ui.widgets.text import TextLabel
 
 _WITH_A_PLACE = (ParticipantState.ALLOCATED, ParticipantState.ACTIVE)
 
@@ -58,9 +59,10 @@ class PeopleTab(QWidget):
             _("Hier stehen die Personen der Gruppe mit ihren Zeitfenstern. Der Eintritt ist jederzeit möglich."),
             Button(_("Personen aufnehmen"), icon="user-plus", kind=Kind.PRIMARY, run=self.open_enrol),
         )
+        self._note = TextLabel("", tone="muted", wrap=True)
         self._filled = QWidget()
         actions = row(self._enrol, None, self._open, self._change, self._more, spacing=2)
-        self._filled.setLayout(column(actions, self.table, spacing=GRID))
+        self._filled.setLayout(column(actions, self.table, self._note, spacing=GRID))
         self.setLayout(column(self._filled, self._empty))
 
     def show_people(self, record: GroupRecord, people: tuple[EnrolmentRow, ...], figures: GroupFigures) -> None:
@@ -84,9 +86,8 @@ class PeopleTab(QWidget):
             EnrolDialog(self._page, self._record).open()
 
     def _columns(self) -> list[Column]:
-        today = self._page.context.today
         return [
-            Column(_("Name"), person_name, strong=True, width=170),
+            Column(_("Name"), person_name, strong=True, stretch=True),
             Column(
                 _("Stand"),
                 lambda person: person_state_word(person.state),
@@ -95,8 +96,15 @@ class PeopleTab(QWidget):
             Column(_("Eintritt"), lambda person: format_date(person.entry_on)),
             Column(_("Zeitfenster"), self._slots_of),
             Column(_("Anwesend"), lambda person: self._rates.get(person.id, "–"), number=True),
-            Column(_("Hinweis"), lambda person: enrolment_note(person, today()), stretch=True),
         ]
+
+    def _state_word(self, person: EnrolmentRow) -> str:
+        today = self._page.context.today()
+        resting = any(
+            rest.starts_on <= today and (rest.ends_on is None or today <= rest.ends_on) for rest in person.suspensions
+        )
+        active = person.state is ParticipantState.ACTIVE
+        return _("ruht") if resting and active else person_state_word(person.state)
 
     def _slots_of(self, person: EnrolmentRow) -> str:
         slots = self._record.slots if self._record is not None else ()
@@ -110,6 +118,9 @@ class PeopleTab(QWidget):
     def _enable(self) -> None:
         chosen: EnrolmentRow | None = self.table.current_record()
         inside = chosen is not None and chosen.state in _WITH_A_PLACE
+        note = enrolment_note(chosen, self._page.context.today()) if chosen is not None else ""
+        self._note.setText(f"{person_name(chosen)}: {note}" if chosen is not None and note else "")
+        self._note.setVisible(bool(note))
         for button in (self._open, self._change, self._more):
             button.setEnabled(chosen is not None)
         for action in (self._confirm, self._not_entered, self._suspend):
@@ -157,10 +168,6 @@ class PeopleTab(QWidget):
 
     def _rest_dialog(self, chosen: EnrolmentRow) -> FormDialog:
         return suspend_dialog(self._page, chosen)
-
-
-def _state_word(person: EnrolmentRow) -> str:
-    return person_state_word(person.state)
 
 
 def _state_tone(person: EnrolmentRow) -> Tone:

@@ -1,0 +1,1 @@
+"""Anwesenheit: the sheet of one session, and the figures that come of it."""

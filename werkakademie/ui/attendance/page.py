@@ -1,0 +1,198 @@
+"""The page „Anwesenheit“: the sessions of a week on the left, the sheet of the chosen one on the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from werkakademie.i18n import _, chosen_language, format_count, ngettext
+from werkakademie.records.attendance_sheets import AttendanceSheet, GroupFigures
+from werkakademie.records.changes import ChangeSet, Noun
+from werkakademie.records.ids import CoachingSessionId
+from werkakademie.records.sessions import SessionRow
+from werkakademie.services import attendance, attendance_lists, sessions
+from werkakademie.ui.attendance.figures_tab import FiguresTab
+from werkakademie.ui.attendance.sheet_tab import SheetTab
+from werkakademie.ui.attendance.week_list import WeekList, monday_of
+from werkakademie.ui.groups.texts import long_day, session_state, session_tone, time_span
+from werkakademie.ui.shell.pages import Page, PageAction, PageContext
+from werkakademie.ui.widgets.buttons import Button
+from werkakademie.ui.widgets.empty_state import EmptyState
+from werkakademie.ui.widgets.layouts import GRID, ListAndDetail, column, row
+from werkakademie.ui.widgets.tabs import DetailTabs
+from werkakademie.ui.widgets.text import ElidedLabel, Pill, title
+
+if TYPE_CHECKING:
+    from werkakademie.services.workplace import Workplace
+
+_SHOWN = (Noun.GROUP, Noun.ENROLMENT, Noun.COACHING_SESSION, Noun.ATTENDANCE, Noun.PARTICIPANT, Noun.SITE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    monday: date
+    sessions: tuple[SessionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """A session's sheet and the figures of its group."""
+
+    sheet: AttendanceSheet
+    figures: GroupFigures
+
+
+class AttendancePage(Page):
+    """Opens with today's session that is not complete, the keyboard in its sheet."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._target: CoachingSessionId | None = None
+        self._session: SessionRow | None = None
+        self._focus_sheet = False
+        self.sheet = SheetTab(self, self._load_session)
+        self.figures = FiguresTab()
+        self.week = WeekList(context.today())
+        self.week.moved.connect(self._move_to)
+        self.week.list.chosen.connect(self._session_chosen)
+        self.week.list.opened.connect(lambda _session: self.sheet.set_focus())
+        self._title = title()
+        self._pill = Pill()
+        self._subtitle = ElidedLabel(tone="muted")
+        self._print = Button(_("Liste drucken"), icon="printer", run=self._show_lists)
+        self._lists = QMenu(self)
+        self._lists.addAction(_("Anwesenheitsliste dieses Termins (PDF)"), lambda: self._ask_list(signatures=False))
+        self._lists.addAction(_("Leere Unterschriftenliste (PDF)"), lambda: self._ask_list(signatures=True))
+        self.tabs = DetailTabs(name=_("Bereiche der Anwesenheit"))
+        self.tabs.add("sheet", _("Erfassen"), lambda: self.sheet)
+        self.tabs.add("figures", _("Zahlen der Gruppe"), lambda: self.figures)
+        self._detail = self._build_detail()
+        self._no_session = EmptyState(
+            "calendar-check",
+            _("Kein Termin in dieser Woche"),
+            _("Hier erfassen Sie, wer da war. Termine legen Sie bei der Gruppe an."),
+            Button(_("Zu den Gruppen"), icon="users-round", run=lambda: context.go("groups")),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._no_session)
+        self.stack.addWidget(self._detail)
+        self.set_content(ListAndDetail(self.week, self.stack, list_width=300))
+
+    def title(self) -> str:
+        return _("Anwesenheit")
+
+    def header_actions(self) -> Sequence[PageAction]:
+        return ()
+
+    def enter(self, target: object = None) -> None:
+        """Load the week of today; with the id of a session as target show that one."""
+        self._focus_sheet = True
+        if target is None:
+            self._load_week(self.week.monday())
+        else:
+            self._target = target  # type: ignore[assignment]
+            self.run(_read_week_of, self.context.workplace, target, done=self._show_week)
+
+    def refresh(self, changes: ChangeSet) -> None:
+        if any(noun in changes for noun in _SHOWN):
+            self._load_week(self.week.monday())
+
+    def status_text(self) -> str:
+        count = self.week.list.records_model.rowCount()
+        return ngettext("{count} Termin in dieser Woche", "{count} Termine in dieser Woche", count).format(
+            count=format_count(count)
+        )
+
+    def _build_detail(self) -> QWidget:
+        words = column(row(self._title, self._pill, None), self._subtitle, spacing=2)
+        head = row(words, self._print, spacing=2 * GRID)
+        head.setStretch(0, 1)
+        detail = QWidget()
+        detail.setLayout(column(head, self.tabs, margins=3 * GRID, spacing=2 * GRID))
+        return detail
+
+    def _move_to(self, monday: date) -> None:
+        self._load_week(monday)
+
+    def _load_week(self, monday: date) -> None:
+        self.run(_read_week, self.context.workplace, monday, done=self._show_week)
+
+    def _show_week(self, week: _Week) -> None:
+        other = week.monday != self.week.monday() or self._session is None
+        before = self._session
+        self.week.show_week(week.monday, week.sessions)
+        if self._target is not None:
+            self.week.list.choose(self._target)
+            self._target = None
+        elif other and self.week.list.current_record() is None:
+            self.week.choose_next(self.context.today())
+        current: SessionRow | None = self.week.list.current_record()
+        if current is None:
+            self._session = None
+            self.stack.setCurrentWidget(self._no_session)
+        elif before is not None and current.id == before.id:
+            self._session_chosen(current)
+        self.header_changed.emit()
+
+    def _session_chosen(self, session: SessionRow | None) -> None:
+        if session is None:
+            return
+        self._session = session
+        self._load_session()
+
+    def _load_session(self) -> None:
+        if self._session is not None:
+            self.run(_read_session, self.context.workplace, self._session, done=self._show_session)
+
+    def _show_session(self, recorded: _Recorded) -> None:
+        session = recorded.sheet.session
+        if self._session is None or self._session.id != session.id:
+            return
+        self._title.setText(session.group_name)
+        self._pill.show_status(_("abgesagt") if session.cancelled else session_state(session), session_tone(session))
+        parts = [long_day(session.held_on), time_span(session.starts_at, session.ends_at), session.room]
+        self._subtitle.set_text(" · ".join(part for part in parts if part))
+        self.sheet.show_sheet(recorded.sheet)
+        self.figures.show_figures(recorded.figures)
+        self.stack.setCurrentWidget(self._detail)
+        if self._focus_sheet:
+            self._focus_sheet = False
+            self.sheet.set_focus()
+
+    def _show_lists(self) -> None:
+        self._lists.popup(self._print.mapToGlobal(self._print.rect().bottomLeft()))
+
+    def _ask_list(self, *, signatures: bool) -> None:
+        """Choose where the PDF goes, then write it."""
+        if self._session is None:
+            return
+        kind = _("Unterschriftenliste") if signatures else _("Anwesenheitsliste")
+        name = f"{kind} {self._session.group_name} {self._session.held_on:%Y-%m-%d}.pdf"
+        path = self.context.files.save_file(self, _("Liste speichern"), name, [(_("PDF"), ("pdf",))])
+        if path is not None:
+            self.run(
+                attendance_lists.save_session_list,
+                self.context.workplace,
+                self._session.id,
+                path=path,
+                language=chosen_language(),
+                signatures=signatures,
+                done=lambda _answer: self.messages.success(_("Gespeichert: {path}").format(path=path)),
+            )
+
+
+def _read_week(workplace: "Workplace", monday: date) -> _Week:
+    return _Week(monday, sessions.sessions_between(workplace, monday, monday + timedelta(days=6)))
+
+
+def _read_week_of(workplace: "Workplace", session_id: CoachingSessionId) -> _Week:
+    sheet = attendance.attendance_sheet(workplace, session_id)
+    return _read_week(workplace, monday_of(sheet.session.held_on))
+
+
+def _read_session(workplace: "Workplace", session: SessionRow) -> _Recorded:
+    return _Recorded(
+        attendance.attendance_sheet(workplace, session.id), attendance.group_attendance(workplace, session.group_id)
+    )
