@@ -47,7 +47,7 @@ def init(
     password_file: options.PasswordFile = None,
 ) -> None:
     """Eine Zentrale einrichten und den Schlüssel nennen, mit dem Standorte für sie verschlüsseln."""
-    if _is_server(at):
+    if central.is_server(at):
         centre = central.create_centre_at(at, name=name, clock=system_clock())
     else:
         password = password_for(_("Neues Passwort der Zentrale"), password_file, confirm=True)
@@ -108,7 +108,7 @@ def table(
 
 @contextmanager
 def _opened(at: str, password_file: Path | None) -> Iterator[Centre]:
-    if _is_server(at):
+    if central.is_server(at):
         centre = central.open_centre_at(at, clock=system_clock())
     else:
         password = password_for(_("Passwort der Zentrale"), password_file)
@@ -117,10 +117,6 @@ def _opened(at: str, password_file: Path | None) -> Iterator[Centre]:
         yield centre
     finally:
         central.close_centre(centre)
-
-
-def _is_server(at: str) -> bool:
-    return "://" in at
 
 
 def _answer_words(answer: PackageAnswer) -> str:

@@ -21,9 +21,11 @@ from werkakademie.records.central import (
     TrustedSite,
 )
 from werkakademie.records.clock import Clock, IdSource
+from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId
 from werkakademie.records.progress import Progress, Unwatched
 from werkakademie.records.vault import VaultAccount
+from werkakademie.services.workplace import Workplace
 from werkakademie.storage import vault
 from werkakademie.storage.engine import WRITES, open_engine
 from werkakademie.storage.vault_file import Hardness, vault_accounts, vault_path
@@ -80,6 +82,27 @@ def open_centre(folder: Path, password: str, *, clock: Clock) -> Centre:
 def open_centre_at(url: str, *, clock: Clock) -> Centre:
     """Open the centre in a database server's database."""
     return _opened(_server(url), clock)
+
+
+def is_server(at: str) -> bool:
+    """Whether a place is a database server's address instead of a folder."""
+    return "://" in at
+
+
+def set_up_at(workplace: Workplace, *, at: str, name: str, password: str) -> tuple[Centre, str]:
+    """Set a centre up from a site's window; gives the recovery key, which a server's database has not."""
+    workplace.require(Role.LEAD)
+    clock = workplace.store.clock
+    if is_server(at):
+        return create_centre_at(at, name=name, clock=clock), ""
+    return create_centre(Path(at), name=name, password=password, clock=clock, ids=workplace.store.ids)
+
+
+def open_at(workplace: Workplace, *, at: str, password: str) -> Centre:
+    """Open a centre from a site's window."""
+    workplace.require(Role.LEAD)
+    clock = workplace.store.clock
+    return open_centre_at(at, clock=clock) if is_server(at) else open_centre(Path(at), password, clock=clock)
 
 
 def close_centre(centre: Centre) -> None:

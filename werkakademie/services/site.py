@@ -103,6 +103,7 @@ def change_site(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[S
         site = sites.the_site(tx)
         before = {name: getattr(site, name) for name in SiteFields.model_fields}
         valid = validated(SiteFields, before | dict(fields))
+        _refuse(_recipient_problems(valid.centre_recipient))
         for name in fields:
             setattr(site, name, getattr(valid, name))
         tx.add(site)
@@ -135,6 +136,16 @@ def _account_problems(name: str, password: str) -> Sequence[FieldProblem]:
         message = _("Bitte wählen Sie ein Passwort mit mindestens {least} Zeichen.")
         problems.append(FieldProblem("password", message.format(least=SHORTEST_PASSWORD)))
     return problems
+
+
+def _recipient_problems(recipient: str) -> Sequence[FieldProblem]:
+    """A mistyped key would only show when the centre can't open the package."""
+    from werkakademie.exchange.reporting.keys import is_recipient
+
+    if not recipient or is_recipient(recipient):
+        return ()
+    message = _("Das ist kein Schlüssel einer Zentrale. Er beginnt mit age1; bitte kopieren Sie ihn ganz.")
+    return (FieldProblem("centre_recipient", message),)
 
 
 def _refuse(problems: Sequence[FieldProblem]) -> None:

@@ -1,0 +1,1 @@
+"""Zentrale: the packages of the sites, and the table of their figures."""

@@ -1,0 +1,64 @@
+"""Open or set up a centre, and trust a site."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from werkakademie.errors import WerkakademieError
+from werkakademie.i18n import _
+from werkakademie.ui.widgets.dialogs import DialogBase
+from werkakademie.ui.widgets.fields import FormField, TextField
+from werkakademie.ui.widgets.forms import Form
+from werkakademie.ui.widgets.text import paragraph
+
+
+class CentreDialog(DialogBase):
+    """A form whose values go to `submitted`; the page closes the dialog when it has done its work, or shows why not."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        verb: str,
+        fields: list[FormField],
+        submitted: Callable[[Mapping[str, str], "CentreDialog"], object],
+        *,
+        hint: str = "",
+    ) -> None:
+        super().__init__(parent, title, submit=verb)
+        self._submitted = submitted
+        self.form = Form(fields)
+        self.add(self.form)
+        if hint:
+            self.add(paragraph(hint))
+
+    def submit(self) -> None:
+        """Hand the values on; the dialog stays open until it is told."""
+        if self.form.check():
+            values = {name: str(value or "") for name, value in self.form.values().items()}
+            self._submitted(values, self)
+
+    def refuse(self, error: WerkakademieError) -> None:
+        """Show an error in the dialog; everything typed stays."""
+        self.messages.error(error.sentence())
+
+
+def place_fields(at: str, *, new: bool) -> list[FormField]:
+    """Where a centre lies, and what opens it."""
+    name: list[FormField] = [TextField("name", _("Name der Zentrale"))] if new else []
+    place = TextField(
+        "at", _("Ordner oder Adresse"), help=_("Ein Ordner; für einen Server postgresql+psycopg://nutzer@server/name.")
+    )
+    place.set_value(at)
+    password = TextField(
+        "password", _("Passwort"), secret=True, optional=True, help=_("Für einen Ordner; ein Server hat sein eigenes.")
+    )
+    return [place, *name, password]
+
+
+def trust_fields() -> list[FormField]:
+    """Whom to trust, and by which line."""
+    return [
+        TextField("name", _("Standort")),
+        TextField("line", _("Ausweis"), help=_("Die Zeile, die der Standort auf seiner Seite „Export“ sieht.")),
+    ]

@@ -1,0 +1,1 @@
+"""Export: what leaves for the centre, and the packages that were written."""
