@@ -229,8 +229,8 @@ class CentralPage(Page):
             return
         lines: list[TableLine] = []
         for site in self._shown.sites:
-            lines += [(site, group) for group in _result_of(site, self._chosen_basis()).groups]
             lines.append((site, None))
+            lines += [(site, group) for group in _result_of(site, self._chosen_basis()).groups]
         self._figures.set_records(lines)
         self._figures.fit_height()
 
@@ -260,16 +260,18 @@ def _table_columns(basis: Callable[[], Basis]) -> list[Column]:
         return group.figures if group is not None else _result_of(site, basis()).total
 
     return [
-        Column(_("Standort und Gruppe"), _line_words, width=230),
+        Column(_("Standort und Gruppe"), _line_words, stretch=True),
         Column(_("Stand"), lambda line: format_date(line[0].as_of)),
         *figure_columns(figures),
     ]
 
 
 def _line_words(line: TableLine) -> str:
+    """The site on its own line, its groups below it."""
     site, group = line
-    name = _("{name} (Übung)").format(name=site.name) if site.practice else site.name
-    return f"{name}: {group.group_name if group else _('alle Gruppen')}"
+    if group is not None:
+        return f"· {group.group_name}"
+    return _("{name} (Übung)").format(name=site.name) if site.practice else site.name
 
 
 def _log_columns() -> list[Column]:
