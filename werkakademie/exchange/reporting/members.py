@@ -2,7 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from werkakademie.exchange.reporting.table import TABLE_PATH
 
@@ -33,26 +35,37 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def unpacked(content: bytes) -> dict[str, bytes]:
-    """The members, in memory only: nothing is written to the disk. Raises BadArchiveError."""
+def member_names(content: bytes) -> frozenset[str]:
+    """The members that are there, each one allowed and only once. Raises BadArchiveError."""
+    with _opened(content) as archive:
+        names = archive.namelist()
+    if not set(names) <= ALLOWED or len(set(names)) != len(names):
+        raise BadArchiveError("unexpected member")
+    return frozenset(names)
+
+
+def member(content: bytes, name: str, most: int = LARGEST_TEXT) -> bytes:
+    """One member, in memory only, of at most `most` bytes: nothing is written to the disk. Raises BadArchiveError."""
+    with _opened(content) as archive:
+        entry = archive.getinfo(name)
+        if entry.file_size > min(most, LARGEST_TABLE):
+            raise BadArchiveError(f"{name} is too large")
+        if entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1024):
+            raise BadArchiveError(f"{name} shrinks too well")
+        with archive.open(entry) as stream:
+            # The header may lie about the size; read one byte more than it says and no further.
+            unpacked = stream.read(entry.file_size + 1)
+    if len(unpacked) != entry.file_size:
+        raise BadArchiveError(f"{name} has another size")
+    return unpacked
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            names = [entry.filename for entry in entries]
-            if not set(names) <= ALLOWED or len(set(names)) != len(names):
-                raise BadArchiveError("unexpected member")
-            return {entry.filename: _content(archive, entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+        if isinstance(error, BadArchiveError):
+            raise
         raise BadArchiveError(str(error)) from error
-
-
-def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    most = LARGEST_TABLE if entry.filename == TABLE_PATH else LARGEST_TEXT
-    if entry.file_size > most or entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1024):
-        raise BadArchiveError(f"{entry.filename} is too large")
-    with archive.open(entry) as stream:
-        # The header may lie about the size; read one byte more than it says and no further.
-        content = stream.read(entry.file_size + 1)
-    if len(content) != entry.file_size:
-        raise BadArchiveError(f"{entry.filename} has another size")
-    return content

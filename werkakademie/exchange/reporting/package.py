@@ -30,11 +30,13 @@ from werkakademie.exchange.reporting.manifest import (
 )
 from werkakademie.exchange.reporting.members import (
     DESCRIPTOR,
+    LARGEST_TABLE,
     MANIFEST,
     SIGNATURE,
     BadArchiveError,
+    member,
+    member_names,
     packed,
-    unpacked,
 )
 from werkakademie.exchange.reporting.minisign import SignatureInvalidError, SigningKey
 from werkakademie.exchange.reporting.table import (
@@ -87,23 +89,28 @@ def read_package(path: Path, identity: str, trusted: TrustedKeys) -> ReadPackage
 
     Raises a PackageError that says what is wrong; nothing is extracted to the disk.
     """
+    content = _content(path)
+    opened = _decrypted(path, content, identity)
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise NoPackageError(path) from error
-    members = _members(path, _decrypted(path, content, identity))
-    manifest, listed = _checked_manifest(path, members, identity, trusted)
-    for name in (DESCRIPTOR, TABLE_PATH):
-        found = (len(members[name]), hashlib.sha256(members[name]).hexdigest())
-        if listed.get(name) != found:
-            raise ForgedPackageError(path)
-    try:
-        rows = rows_of_csv(members[TABLE_PATH])
-    except (BadRowError, UnicodeDecodeError) as error:
+        _check_members(path, opened)
+        manifest, listed = _checked_manifest(path, opened, identity, trusted)
+        # Only now, with signed sizes and hashes, is the large part unpacked.
+        _listed_member(path, opened, DESCRIPTOR, listed)
+        rows = rows_of_csv(_listed_member(path, opened, TABLE_PATH, listed))
+    except (BadArchiveError, BadRowError, UnicodeDecodeError) as error:
         raise BrokenPackageError(path, str(error)) from error
     if len(rows) != manifest.row_count or len({row.pseudonym for row in rows}) != len(rows):
         raise BrokenPackageError(path, "row count")
     return ReadPackage(manifest, rows, hashlib.sha256(content).hexdigest())
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_TABLE:
+            raise BrokenPackageError(path, "too large")
+        return path.read_bytes()
+    except OSError as error:
+        raise NoPackageError(path) from error
 
 
 def _decrypted(path: Path, content: bytes, identity: str) -> bytes:
@@ -118,25 +125,22 @@ def _decrypted(path: Path, content: bytes, identity: str) -> bytes:
     return opened
 
 
-def _members(path: Path, content: bytes) -> dict[str, bytes]:
-    try:
-        members = unpacked(content)
-    except BadArchiveError as error:
-        raise BrokenPackageError(path, str(error)) from error
-    if SIGNATURE not in members:
+def _check_members(path: Path, content: bytes) -> None:
+    names = member_names(content)
+    if SIGNATURE not in names:
         raise UnsignedPackageError(path)
-    missing = {DESCRIPTOR, TABLE_PATH, MANIFEST} - members.keys()
+    missing = {DESCRIPTOR, TABLE_PATH, MANIFEST} - names
     if missing:
         raise BrokenPackageError(path, ", ".join(sorted(missing)))
-    return members
 
 
 def _checked_manifest(
-    path: Path, members: dict[str, bytes], identity: str, trusted: TrustedKeys
+    path: Path, content: bytes, identity: str, trusted: TrustedKeys
 ) -> tuple[Manifest, dict[str, tuple[int, str]]]:
+    signed = member(content, MANIFEST)
     try:
-        manifest, listed = manifest_of_json(members[MANIFEST])
-        signature = members[SIGNATURE].decode()
+        manifest, listed = manifest_of_json(signed)
+        signature = member(content, SIGNATURE).decode()
         signer = minisign.signed_by(signature)
     except NewerFormatError as error:
         raise NewerPackageError(path, error.found, FORMAT) from error
@@ -146,7 +150,7 @@ def _checked_manifest(
     if not keys:
         raise UnknownSignerError(path, manifest.site_name, signer)
     try:
-        minisign.verify(members[MANIFEST], signature, keys[0])
+        minisign.verify(signed, signature, keys[0])
     except SignatureInvalidError as error:
         raise ForgedPackageError(path) from error
     own = str(pyrage.x25519.Identity.from_str(identity).to_public())
@@ -154,6 +158,15 @@ def _checked_manifest(
         # Somebody who could open it encrypted it again, as if the site had meant it for us.
         raise ForgedPackageError(path)
     return manifest, listed
+
+
+def _listed_member(path: Path, content: bytes, name: str, listed: dict[str, tuple[int, str]]) -> bytes:
+    """A member that is what the signed manifest says of it."""
+    size, digest = listed.get(name, (0, ""))
+    unpacked = member(content, name, max(size, 1))
+    if (len(unpacked), hashlib.sha256(unpacked).hexdigest()) != (size, digest):
+        raise ForgedPackageError(path)
+    return unpacked
 
 
 def _stored(path: Path, content: bytes) -> str:
