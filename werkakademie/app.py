@@ -15,22 +15,22 @@ from PySide6.QtWidgets import QApplication
 from werkakademie import i18n
 from werkakademie.errors import ProgramError, WerkakademieError
 from werkakademie.i18n import _
-from werkakademie.records.ids import AccountId
-from werkakademie.records.site import NewSite
-from werkakademie.records.vault import VaultAccount
-from werkakademie.ui.first_start.page import FirstStartPage
 from werkakademie.ui.shell import preferences
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.display import Display, find_display
 from werkakademie.ui.shell.start_window import StartWindow
 from werkakademie.ui.shell.worker import Worker
-from werkakademie.ui.unlock.page import UnlockPage
 from werkakademie.ui.widgets.files import FileChooser, NativeFiles
 
 if TYPE_CHECKING:
+    from werkakademie.records.ids import AccountId
+    from werkakademie.records.site import NewSite
+    from werkakademie.records.vault import VaultAccount
     from werkakademie.services.workplace import Workplace
+    from werkakademie.ui.first_start.page import FirstStartPage
     from werkakademie.ui.shell.pages import PageEntry, Search
     from werkakademie.ui.shell.window import MainWindow
+    from werkakademie.ui.unlock.page import UnlockPage
 
 #: The file by which a store is known before any of its code is loaded.
 VAULT_FILE = "vault.json"
@@ -50,10 +50,10 @@ class Opened:
 class Services:
     """What the windows need, loaded after the first paint. All but the last three run in the worker's thread."""
 
-    accounts: Callable[[Path], Sequence[VaultAccount]]
-    create: Callable[[Path, NewSite], Opened]
-    unlock: Callable[[Path, AccountId, str], Opened]
-    recover: Callable[[Path, AccountId, str, str], Opened]
+    accounts: Callable[[Path], Sequence["VaultAccount"]]
+    create: Callable[[Path, "NewSite"], Opened]
+    unlock: Callable[[Path, "AccountId", str], Opened]
+    recover: Callable[[Path, "AccountId", str, str], Opened]
     lock: Callable[["Workplace"], None]
     save_sheet: Callable[[Path, str, str], Path]
     now: Callable[[], datetime]
@@ -147,16 +147,21 @@ class Program(QObject):
         print(text, file=sys.stderr)
         self._show_fault(ProgramError(f"{kind.__name__}: {error}"), text)
 
-    def _first_page(self) -> FirstStartPage | UnlockPage:
+    def _first_page(self) -> "FirstStartPage | UnlockPage":
+        """The one page that is needed; the other one's module need not load before the first paint."""
         if (self._folder / VAULT_FILE).exists():
             return self._unlock_page()
+        from werkakademie.ui.first_start.page import FirstStartPage
+
         page = FirstStartPage(self.appearance, self._files, self._save_sheet)
         page.create_requested.connect(self._create)
         page.finished.connect(self._enter)
         self.first_start = page
         return page
 
-    def _unlock_page(self) -> UnlockPage:
+    def _unlock_page(self) -> "UnlockPage":
+        from werkakademie.ui.unlock.page import UnlockPage
+
         page = UnlockPage(self.appearance)
         page.unlock_requested.connect(self._unlock)
         page.recover_requested.connect(self._recover)
@@ -184,11 +189,11 @@ class Program(QObject):
     def _read_accounts(self, services: Services) -> None:
         self.worker.run(services.accounts, self._folder, done=self._show_accounts, failed=self._refused)
 
-    def _show_accounts(self, accounts: Sequence[VaultAccount]) -> None:
+    def _show_accounts(self, accounts: "Sequence[VaultAccount]") -> None:
         if self.unlock is not None:
             self.unlock.show_accounts(accounts)
 
-    def _create(self, new: NewSite) -> None:
+    def _create(self, new: "NewSite") -> None:
         def created(opened: Opened) -> None:
             self._opened = opened
             self.appearance.remember_store(self._folder)
@@ -214,14 +219,14 @@ class Program(QObject):
                 )
             )
 
-    def _unlock(self, account: AccountId, password: str) -> None:
+    def _unlock(self, account: "AccountId", password: str) -> None:
         self._with_services(
             lambda services: self.worker.run(
                 services.unlock, self._folder, account, password, done=self._came_in, failed=self._refused
             )
         )
 
-    def _recover(self, account: AccountId, recovery_key: str, new_password: str) -> None:
+    def _recover(self, account: "AccountId", recovery_key: str, new_password: str) -> None:
         self._with_services(
             lambda services: self.worker.run(
                 services.recover,

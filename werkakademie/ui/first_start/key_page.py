@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from werkakademie.errors import WerkakademieError
 from werkakademie.i18n import _
-from werkakademie.ui.first_start.key_sheet import key_sheet, print_sheet
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import MessageBar
+from werkakademie.ui.widgets.basic_fields import CheckField
 from werkakademie.ui.widgets.buttons import Button, Kind
-from werkakademie.ui.widgets.fields import CheckField
 from werkakademie.ui.widgets.files import FileChooser
 from werkakademie.ui.widgets.layouts import GRID, column, row
 from werkakademie.ui.widgets.text import TextLabel
@@ -88,6 +87,8 @@ class KeyPage(QWidget):
         self.next_button.setText(_("Weiter"))
 
     def _print(self) -> None:
+        from werkakademie.ui.first_start.key_sheet import key_sheet, print_sheet
+
         print_sheet(key_sheet(self._site_name, self._account_name, self._recovery_key), self)
 
     def _save(self) -> None:

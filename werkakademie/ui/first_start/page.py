@@ -17,9 +17,9 @@ from werkakademie.ui.first_start.strength import SHORTEST, Strength, strength
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import MessageBar
+from werkakademie.ui.widgets.basic_fields import ChoiceField, TextField
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.entrance import EntranceFrame
-from werkakademie.ui.widgets.fields import ChoiceField, TextField
 from werkakademie.ui.widgets.files import FileChooser
 from werkakademie.ui.widgets.forms import Form
 from werkakademie.ui.widgets.layouts import GRID, column

@@ -1,8 +1,6 @@
 """Whether a window can be shown here: Qt would end the whole process without a word where it can't."""
 
-import ctypes
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from enum import Enum
@@ -41,6 +39,8 @@ def _x_answers(environment: Mapping[str, str]) -> bool:
     """Connect to the X server in a millisecond, without starting Qt; and all that its plugin needs is there."""
     if not environment.get("DISPLAY"):
         return False
+    import ctypes  # not needed where no X server is named, and a first paint counts each millisecond
+
     try:
         for name in _X_LIBRARIES:
             ctypes.CDLL(name)
@@ -56,6 +56,8 @@ def _x_answers(environment: Mapping[str, str]) -> bool:
 
 def _window_opens() -> bool:
     """Let another process try what might end it: libraries of a bundle lie where the quick look does not see them."""
+    import subprocess
+
     program = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
     tried = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=20)
     return tried.returncode == 0

@@ -1,22 +1,25 @@
 """The unlock page: choose the account, type the password. A wrong one gives a clear sentence and nothing else."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _
-from werkakademie.records.ids import AccountId
-from werkakademie.records.vault import VaultAccount
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import MessageBar
+from werkakademie.ui.widgets.basic_fields import ChoiceField, TextField
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.entrance import EntranceFrame
-from werkakademie.ui.widgets.fields import ChoiceField, TextField
 from werkakademie.ui.widgets.layouts import GRID, column
 from werkakademie.ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from werkakademie.records.ids import AccountId
+    from werkakademie.records.vault import VaultAccount
 
 
 class UnlockPage(EntranceFrame):
@@ -36,22 +39,20 @@ class UnlockPage(EntranceFrame):
         self._messages = MessageBar()
         self._button = Button("", icon="lock-open", kind=Kind.PRIMARY, run=self._request)
         self._forgotten = Button("", kind=Kind.LINK, run=self._toggle_recovery)
-        self._recovery = RecoveryForm()
-        self._recovery.hide()
+        self._recovery: RecoveryForm | None = None
         self._accounts: Sequence[VaultAccount] = ()
         self._waiting = False
         super().__init__(appearance)
         self.setObjectName("unlock_page")
-        fields = column(self._account, self._password, self._recovery, spacing=2 * GRID)
+        self._fields = column(self._account, self._password, spacing=2 * GRID)
         for item in (self._title, self._messages):
             self.body.addWidget(item)
-        self.body.addLayout(fields)
+        self.body.addLayout(self._fields)
         self.body.addWidget(self._button)
         self.body.addWidget(self._forgotten, 0, Qt.AlignmentFlag.AlignHCenter)
         self._password.edit.returnPressed.connect(self._request)
-        self._recovery.confirmed.connect(self._request)
 
-    def show_accounts(self, accounts: Sequence[VaultAccount]) -> None:
+    def show_accounts(self, accounts: "Sequence[VaultAccount]") -> None:
         """Offer the accounts of the store; with one there is nothing to choose."""
         self._accounts = accounts
         self._account.set_choices([(account.account_id, account.name) for account in accounts])
@@ -74,22 +75,24 @@ class UnlockPage(EntranceFrame):
         self._set_busy(False)
         self._messages.clear()
         self._password.edit.clear()
-        self._recovery.clear()
-        if self._recovery.isVisibleTo(self):
-            self._toggle_recovery()
+        if self._recovery is not None:
+            self._recovery.clear()
+            if not self._recovery.isHidden():
+                self._toggle_recovery()
 
     def message(self) -> str:
         return self._messages.text()
 
     def retranslate(self) -> None:
         super().retranslate()
-        recovering = not self._recovery.isHidden()
+        recovering = self._recovery is not None and not self._recovery.isHidden()
         self._title.setText(_("Neues Passwort setzen") if recovering else _("Entsperren"))
         self._account.set_label(_("Konto"))
         self._password.set_label(_("Passwort"))
         self._button.setText(_("Entsperren"))
         self._forgotten.setText(_("Zurück zum Passwort") if recovering else _("Passwort vergessen?"))
-        self._recovery.retranslate()
+        if self._recovery is not None:
+            self._recovery.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -102,10 +105,10 @@ class UnlockPage(EntranceFrame):
 
     def _request(self) -> None:
         self._messages.clear()
-        recovering = self._recovery.isVisibleTo(self)
-        if recovering and not self._recovery.check():
+        recovery = None if self._recovery is None or self._recovery.isHidden() else self._recovery
+        if recovery is not None and not recovery.check():
             return
-        if not recovering and not self._password.text():
+        if recovery is None and not self._password.text():
             self._messages.error(_("Bitte geben Sie Ihr Passwort ein."))
             return
         self._set_busy(True)
@@ -113,12 +116,12 @@ class UnlockPage(EntranceFrame):
             self._waiting = True
             return
         account = self._chosen_account()
-        if recovering:
-            self.recover_requested.emit(account, self._recovery.key(), self._recovery.password())
+        if recovery is not None:
+            self.recover_requested.emit(account, recovery.key(), recovery.password())
         else:
             self.unlock_requested.emit(account, self._password.text())
 
-    def _chosen_account(self) -> AccountId:
+    def _chosen_account(self) -> "AccountId":
         chosen: AccountId | None = self._account.value()
         return chosen or self._accounts[0].account_id
 
@@ -127,6 +130,11 @@ class UnlockPage(EntranceFrame):
         self._button.setText(_("Einen Moment …") if busy else _("Entsperren"))
 
     def _toggle_recovery(self) -> None:
+        if self._recovery is None:
+            self._recovery = RecoveryForm()
+            self._recovery.confirmed.connect(self._request)
+            self._recovery.hide()
+            self._fields.addWidget(self._recovery)
         recovering = self._recovery.isHidden()
         self._recovery.setVisible(recovering)
         self._password.setVisible(not recovering)

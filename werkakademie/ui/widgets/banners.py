@@ -76,11 +76,10 @@ class MessageBar(QWidget):
 
     def __init__(self, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
         super().__init__()
-        self._banner = Banner(closable=True)
-        self._banner.closed.connect(self.clear)
-        layout = row(self._banner)
-        layout.setContentsMargins(*margins)
-        self.setLayout(layout)
+        self._shown: Banner | None = None
+        self._row = row()
+        self._row.setContentsMargins(*margins)
+        self.setLayout(self._row)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._end)
@@ -108,10 +107,10 @@ class MessageBar(QWidget):
 
     def text(self) -> str:
         """The message that is shown; empty without one."""
-        return "" if self.isHidden() else self._banner.text()
+        return "" if self.isHidden() else self._banner().text()
 
     def action_button(self) -> Button | None:
-        return self._banner.action_button()
+        return self._banner().action_button()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """While the pointer rests on it, a message does not go away."""
@@ -119,16 +118,24 @@ class MessageBar(QWidget):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.isVisible() and self._banner.tone() is Tone.GOOD:
+        if self.isVisible() and self._banner().tone() is Tone.GOOD:
             self._timer.start(UNDO_MILLISECONDS)
         super().leaveEvent(event)
 
     def _show(self, text: str, tone: Tone, action: Button | None) -> None:
         self._timer.stop()
-        self._banner.show_message(text, tone, action=action)
-        self._banner.show()
+        self._banner().show_message(text, tone, action=action)
+        self._banner().show()
         self.show()
         announce(self, text)
+
+    def _banner(self) -> Banner:
+        """Built at the first message: most pages never show one, and the first paint counts each widget."""
+        if self._shown is None:
+            self._shown = Banner(closable=True)
+            self._shown.closed.connect(self.clear)
+            self._row.addWidget(self._shown)
+        return self._shown
 
     def _undo(self, undo: Callable[[], object]) -> None:
         self.clear()

@@ -5,123 +5,28 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
 
 from werkakademie.i18n import _, format_date, format_time
-from werkakademie.ui.shell.fonts import TextRole
-from werkakademie.ui.widgets.layouts import column, row
+from werkakademie.ui.widgets.basic_fields import CheckField, Choice, ChoiceField, FormField, TextField
 from werkakademie.ui.widgets.reading import read_date, read_decimal, read_month, read_time
-from werkakademie.ui.widgets.styling import set_style_property
-from werkakademie.ui.widgets.text import TextLabel
 
-#: A choice: the value that is stored and the words that are shown.
-Choice = tuple[Any, str]
-
-
-class FormField(QWidget):
-    """Base of all fields. `name` is the field's name in the record; `changed` is emitted when the person edits it."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, label: str, control: QWidget, *, optional: bool = False, help: str = "") -> None:
-        super().__init__()
-        self.name = name
-        self.label_text = label
-        self.optional = optional
-        self.control = control
-        self._label = TextLabel(label, TextRole.STRONG)
-        self._label.setBuddy(control)
-        self._voluntary = TextLabel(_("(freiwillig)"), TextRole.SMALL, tone="muted")
-        self._voluntary.setVisible(optional)
-        self._help = TextLabel(help, TextRole.SMALL, tone="muted", wrap=True)
-        self._help.setVisible(bool(help))
-        self._problem = TextLabel("", TextRole.STRONG, tone="bad", wrap=True)
-        self._problem.hide()
-        control.setAccessibleName(label)
-        control.setAccessibleDescription(help)
-        head = row(self._label, self._voluntary, None, spacing=6)
-        self.setLayout(column(head, self._help, self._problem, control, None, spacing=4))
-        self.setFocusProxy(control)
-
-    def value(self) -> Any:
-        """What is to be stored; None for empty, and for what can't be read (`problem` says so)."""
-        raise NotImplementedError
-
-    def set_value(self, value: Any) -> None:
-        raise NotImplementedError
-
-    def problem(self) -> str:
-        """Why the typed text can't be read, as a sentence; empty when it can."""
-        return ""
-
-    def show_problem(self, message: str) -> None:
-        """Show a message at the field; an empty one takes it away."""
-        self._problem.setText(message)
-        self._problem.setVisible(bool(message))
-        self.control.setAccessibleDescription(" ".join(part for part in (message, self._help.text()) if part))
-        set_style_property(self.control, "wrong", "true" if message else "false")
-
-    def shown_problem(self) -> str:
-        return self._problem.text()
-
-    def set_label(self, text: str) -> None:
-        self.label_text = text
-        self._label.setText(text)
-        self.control.setAccessibleName(text)
-
-    def set_help(self, text: str) -> None:
-        self._help.setText(text)
-        self._help.setVisible(bool(text))
-        self.control.setAccessibleDescription(text)
-
-    def set_read_only(self, read_only: bool) -> None:
-        self.control.setEnabled(not read_only)
-
-
-class TextField(FormField):
-    """One line of text; the value is the text without outer blanks, or None when empty."""
-
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        optional: bool = False,
-        help: str = "",
-        secret: bool = False,
-        placeholder: str = "",
-        width: int = 0,
-    ) -> None:
-        self.edit = QLineEdit()
-        super().__init__(name, label, self.edit, optional=optional, help=help)
-        if secret:
-            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        if width:
-            self.edit.setMaximumWidth(width)
-        self.edit.setPlaceholderText(placeholder)
-        self._secret = secret
-        self.edit.textEdited.connect(lambda _text: self.changed.emit())
-
-    def text(self) -> str:
-        return self.edit.text()
-
-    def value(self) -> Any:
-        text = self.edit.text()
-        return (text if self._secret else text.strip()) or None
-
-    def set_value(self, value: Any) -> None:
-        self.edit.setText("" if value is None else str(value))
-        self.edit.setCursorPosition(0)
+__all__ = [
+    "CheckField",
+    "Choice",
+    "ChoiceField",
+    "DateField",
+    "DecimalField",
+    "FormField",
+    "LongTextField",
+    "MonthField",
+    "MultiChoiceField",
+    "NumberField",
+    "ParsedField",
+    "TextField",
+    "TimeField",
+]
 
 
 class ParsedField(TextField):
@@ -305,62 +210,6 @@ class LongTextField(FormField):
             self.changed.emit()
 
 
-class _Choices(QComboBox):
-    """A combo box that the mouse wheel changes only while it has the focus, so that scrolling a form is safe."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class ChoiceField(FormField):
-    """One of a few values; without a value it says „Bitte wählen“, or „keine Angabe“ where it is voluntary.
-
-    `unknown` adds a way to say „Weiß ich nicht“: a choice of its own with that value.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        choices: Sequence[Choice],
-        *,
-        optional: bool = False,
-        help: str = "",
-        empty: str | None = None,
-        unknown: Choice | None = None,
-    ) -> None:
-        self.combo = _Choices()
-        super().__init__(name, label, self.combo, optional=optional, help=help)
-        self._empty = empty if empty is not None else (_("keine Angabe") if optional else _("Bitte wählen"))
-        self._values: list[Any] = []
-        self.set_choices([*choices, *([unknown] if unknown else [])])
-        self.combo.activated.connect(lambda _index: self.changed.emit())
-
-    def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer other choices; a chosen value that is among them stays chosen."""
-        chosen = self.value()
-        self._values = [None, *(value for value, _words in choices)]
-        self.combo.clear()
-        self.combo.addItems([self._empty, *(words for _value, words in choices)])
-        self.set_value(chosen)
-
-    def value(self) -> Any:
-        index = self.combo.currentIndex()
-        return self._values[index] if 0 <= index < len(self._values) else None
-
-    def set_value(self, value: Any) -> None:
-        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else 0)
-
-
 class MultiChoiceField(FormField):
     """Any number of values, each with a check box in a list; the value is a tuple in the order of the choices."""
 
@@ -409,23 +258,3 @@ class MultiChoiceField(FormField):
         for index, one in enumerate(self._values):
             self.list.item(index).setCheckState(Qt.CheckState.Checked if one in chosen else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
-
-
-class CheckField(FormField):
-    """Yes or no, as a check box with its words beside it; the value is a bool."""
-
-    def __init__(self, name: str, label: str, *, help: str = "") -> None:
-        self.box = QCheckBox(label)
-        super().__init__(name, label, self.box, help=help)
-        self._label.hide()
-        self.box.clicked.connect(lambda _checked: self.changed.emit())
-
-    def value(self) -> Any:
-        return self.box.isChecked()
-
-    def set_value(self, value: Any) -> None:
-        self.box.setChecked(bool(value))
-
-    def set_label(self, text: str) -> None:
-        super().set_label(text)
-        self.box.setText(text)

@@ -11,8 +11,8 @@ from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _, ngettext
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import announce
+from werkakademie.ui.widgets.basic_fields import FormField
 from werkakademie.ui.widgets.buttons import Button, Kind
-from werkakademie.ui.widgets.fields import FormField
 from werkakademie.ui.widgets.layouts import GRID, clear_layout, column
 from werkakademie.ui.widgets.styling import set_style_property
 from werkakademie.ui.widgets.text import TextLabel
