@@ -92,15 +92,13 @@ def counted_cells(tx: Transaction, query: ResultQuery) -> tuple[CountedCell, ...
 
 def cells_statement(query: ResultQuery, weeks: int) -> sa.Select[Any]:
     """The grouped query behind `counted_cells`; public so that a benchmark can look at its plan."""
-    ended = decided_enrolments(query, weeks)
+    ended = _chosen(decided_enrolments(query, weeks), query)
     cell = (
         ended.c.entry, ended.c.due, ended.c.category, ended.c.training_place, ended.c.insured_at_entry,
         ended.c.registered_unemployed, ended.c.taken_up, ended.c.closed, ended.c.settled,
     )  # fmt: skip
-    counted = sa.select(ended.c.group_id, *cell, sa.func.count().label("number")).group_by(ended.c.group_id, *cell)
-    if query.unit is Unit.PERSONS:
-        counted = counted.where(ended.c.place == 1)
-    cells = counted.where(_on_basis(ended, query)).subquery("cell")
+    counted = sa.select(ended.c.group_id, *cell, sa.func.count().label("number"))
+    cells = counted.group_by(ended.c.group_id, *cell).subquery("cell")
     shown: list[sa.ColumnElement[Any]] = [
         sa.type_coerce(column, sa.String if column.name in _TEXTS else sa.Integer) for column in cells.c
     ]
@@ -112,12 +110,21 @@ def cells_statement(query: ResultQuery, weeks: int) -> sa.Select[Any]:
     )
 
 
+def _chosen(ended: sa.CTE, query: ResultQuery) -> sa.FromClause:
+    """The enrolments of the basis; one for each person where persons are counted."""
+    on_basis = sa.select(*ended.c).where(_on_basis(ended, query))
+    if query.unit is Unit.ENROLMENTS:
+        return on_basis.subquery("chosen")
+    ranked = on_basis.add_columns(_place_in_person(ended, query.basis).label("place")).subquery("ranked")
+    return sa.select(*ranked.c).where(ranked.c.place == 1).subquery("chosen")
+
+
 def _on_basis(ended: sa.CTE, query: ResultQuery) -> sa.ColumnElement[bool]:
     """Who never entered is counted by the day of that decision, everybody else by the exit."""
     decided = ended.c.decided_on.between(query.first_exit_on, query.last_exit_on)
-    if query.basis is Basis.ALLOCATED:
-        return sa.or_(ended.c.due.is_not(None), decided)
     refused = ended.c.entry == EntryState.NOT_ENTERED.value
+    if query.basis is Basis.ALLOCATED:
+        return sa.or_(ended.c.due.is_not(None), sa.and_(refused, decided))
     return sa.case((refused, decided), else_=ended.c.due.is_not(None))
 
 
@@ -134,6 +141,8 @@ def decided_enrolments(query: ResultQuery, weeks: int) -> sa.CTE:
     )
     columns: list[sa.ColumnElement[Any]] = [
         col(Enrolment.id).label("enrolment_id"),
+        col(Enrolment.participant_id).label("participant_id"),
+        col(Enrolment.exit_on).label("exit_on"),
         col(Enrolment.group_id).label("group_id"),
         entry.label("entry"),
         sa.case((in_period, cut_off <= query.as_of)).label("due"),
@@ -147,8 +156,6 @@ def decided_enrolments(query: ResultQuery, weeks: int) -> sa.CTE:
         (cut_off <= query.as_of - timedelta(weeks=weeks)).label("settled"),
         sa.func.coalesce(col(Enrolment.non_entry_on), col(Enrolment.exit_on)).label("decided_on"),
     ]
-    if query.unit is Unit.PERSONS:
-        columns.append(_place_in_person(entry, query.basis).label("place"))
     return (
         sa.select(*columns)
         .select_from(Enrolment)
@@ -172,7 +179,7 @@ def _answers(as_of: date) -> sa.Subquery:
     answers = sa.or_(
         col(Outcome.observed_on) == Outcome.as_of,
         sa.and_(col(Outcome.observed_on) > col(Outcome.as_of), col(Outcome.says_what_was)),
-        col(Outcome.category) == OutcomeCategory.DIED,
+        sa.and_(col(Outcome.observed_on) < col(Outcome.as_of), col(Outcome.category) == OutcomeCategory.DIED),
     )
     return (
         sa.select(
@@ -273,13 +280,13 @@ def _taken_up(answer: sa.Subquery) -> sa.Case[bool | None]:
     )
 
 
-def _place_in_person(entry: sa.Case[str], basis: Basis) -> sa.ColumnElement[int]:
+def _place_in_person(ended: sa.CTE, basis: Basis) -> sa.ColumnElement[int]:
     """1 for the enrolment that stands for its person: the last exit, of those that count on the basis first."""
-    counts = sa.case((entry == EntryState.ENTERED.value, 0), else_=1)
+    counts = sa.case((ended.c.entry == EntryState.ENTERED.value, 0), else_=1)
     order = [counts] if basis is Basis.ENTERED else []
     return sa.func.row_number().over(
-        partition_by=col(Enrolment.participant_id),
-        order_by=[*order, col(Enrolment.exit_on).desc(), col(Enrolment.id).desc()],
+        partition_by=ended.c.participant_id,
+        order_by=[*order, ended.c.exit_on.desc(), ended.c.enrolment_id.desc()],
     )
 
 

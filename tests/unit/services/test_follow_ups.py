@@ -78,9 +78,8 @@ def test_the_chips_tell_due_overdue_coming_and_closed_apart(workplace: Workplace
     assert counts == {chip: len(names) for chip, names in listed.items()}
 
 
-def test_four_weeks_after_the_cut_off_day_a_follow_up_is_overdue(
-    workplace: Workplace, follow_up_id: FollowUpId, clock: SteppedClock
-) -> None:
+def test_four_weeks_after_the_cut_off_day_a_follow_up_is_overdue(workplace: Workplace, clock: SteppedClock) -> None:
+    an_exit(workplace, an_enrolment(workplace, a_group(workplace)))
     for day, expected in ((20, Timeliness.DUE), (21, Timeliness.OVERDUE)):
         clock.set(datetime(2027, 3, day, 8, tzinfo=UTC))
         (row,) = follow_ups.follow_up_list(workplace, FollowUpFilter.DUE).rows
