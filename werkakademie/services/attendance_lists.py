@@ -25,13 +25,20 @@ def session_list(
     return make(sheet, site_name=site.name, practice=site.practice, language=language)
 
 
-def period_list(workplace: Workplace, group_id: GroupId, *, first: date, last: date, language: str = "de") -> bytes:
-    """How often each person of a group was present, excused and missing from `first` to `last`."""
+def period_list(
+    workplace: Workplace,
+    group_id: GroupId,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    language: str = "de",
+) -> bytes:
+    """How often each person of a group was present, excused and missing; without days from its beginning to today."""
     from werkakademie.reports import attendance_list
 
     workplace.require(Role.COACH, Role.LEAD)
     with workplace.store.read() as tx:
-        period = rosters.period_list(tx, group_id, first=first, last=last)
+        period = rosters.period_list(tx, group_id, first=first, last=last or tx.today)
         site = the_site(tx)
     return attendance_list.period_list(period, site_name=site.name, practice=site.practice, language=language)
 
@@ -49,7 +56,13 @@ def save_session_list(
 
 
 def save_period_list(
-    workplace: Workplace, group_id: GroupId, *, first: date, last: date, path: Path, language: str = "de"
+    workplace: Workplace,
+    group_id: GroupId,
+    *,
+    path: Path,
+    first: date | None = None,
+    last: date | None = None,
+    language: str = "de",
 ) -> None:
     """Write the list of a group's days into a file. Raises FileNotWrittenError."""
     write_whole(path, period_list(workplace, group_id, first=first, last=last, language=language))

@@ -83,9 +83,9 @@ def person_figures(tx: Transaction, group_id: GroupId, enrolment_id: EnrolmentId
     return next((_person_figures(facts, person, rules, tx.now) for person in found), None)
 
 
-def period_list(tx: Transaction, group_id: GroupId, *, first: date, last: date) -> PeriodList:
+def period_list(tx: Transaction, group_id: GroupId, *, first: date | None, last: date) -> PeriodList:
     """How often each person was present, excused and missing in a span of days; who had nothing due is left out."""
-    tx.get(Group, group_id)
+    first = first or tx.get(Group, group_id).starts_on
     (facts,) = group_facts(tx, [group_id], first=first, last=last)
     rules = _rules(the_site(tx), facts.group)
     people = []

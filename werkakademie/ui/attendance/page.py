@@ -1,8 +1,9 @@
 """The page „Anwesenheit“: the sessions of a week on the left, the sheet of the chosen one on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
@@ -63,8 +64,9 @@ class AttendancePage(Page):
         self._subtitle = ElidedLabel(tone="muted")
         self._print = Button(_("Liste drucken"), icon="printer", run=self._show_lists)
         self._lists = QMenu(self)
-        self._lists.addAction(_("Anwesenheitsliste dieses Termins (PDF)"), lambda: self._ask_list(signatures=False))
-        self._lists.addAction(_("Leere Unterschriftenliste (PDF)"), lambda: self._ask_list(signatures=True))
+        self._lists.addAction(_("Anwesenheitsliste dieses Termins (PDF)"), self._save_session_list)
+        self._lists.addAction(_("Leere Unterschriftenliste (PDF)"), self._save_signature_list)
+        self._lists.addAction(_("Anwesenheit der Gruppe bis heute (PDF)"), self._save_period_list)
         self.tabs = DetailTabs(name=_("Bereiche der Anwesenheit"))
         self.tabs.add("sheet", _("Erfassen"), lambda: self.sheet)
         self.tabs.add("figures", _("Zahlen der Gruppe"), lambda: self.figures)
@@ -164,21 +166,29 @@ class AttendancePage(Page):
     def _show_lists(self) -> None:
         self._lists.popup(self._print.mapToGlobal(self._print.rect().bottomLeft()))
 
-    def _ask_list(self, *, signatures: bool) -> None:
+    def _save_session_list(self) -> None:
+        self._save(_("Anwesenheitsliste"), attendance_lists.save_session_list)
+
+    def _save_signature_list(self) -> None:
+        self._save(_("Unterschriftenliste"), partial(attendance_lists.save_session_list, signatures=True))
+
+    def _save_period_list(self) -> None:
+        self._save(_("Anwesenheit"), attendance_lists.save_period_list, of_group=True)
+
+    def _save(self, kind: str, service: Callable[..., None], *, of_group: bool = False) -> None:
         """Choose where the PDF goes, then write it."""
-        if self._session is None:
+        session = self._session
+        if session is None:
             return
-        kind = _("Unterschriftenliste") if signatures else _("Anwesenheitsliste")
-        name = f"{kind} {self._session.group_name} {self._session.held_on:%Y-%m-%d}.pdf"
+        name = f"{kind} {session.group_name} {session.held_on:%Y-%m-%d}.pdf"
         path = self.context.files.save_file(self, _("Liste speichern"), name, [(_("PDF"), ("pdf",))])
         if path is not None:
             self.run(
-                attendance_lists.save_session_list,
+                service,
                 self.context.workplace,
-                self._session.id,
+                session.group_id if of_group else session.id,
                 path=path,
                 language=chosen_language(),
-                signatures=signatures,
                 done=lambda _answer: self.messages.success(_("Gespeichert: {path}").format(path=path)),
             )
 
