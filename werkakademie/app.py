@@ -3,7 +3,7 @@
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,7 @@ from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.widgets.files import FileChooser, NativeFiles
 
 if TYPE_CHECKING:
+    from werkakademie.records.clock import Clock, IdSource
     from werkakademie.records.ids import AccountId
     from werkakademie.records.site import NewSite
     from werkakademie.records.vault import VaultAccount
@@ -61,8 +62,11 @@ class Services:
     search: Callable[[Worker, "Workplace"], "Search"]
 
 
-def load_services() -> Services:
-    """Import models, services and pages; this takes longer than a first paint may, so it runs in the worker."""
+def load_services(clock: "Clock | None" = None, ids: "IdSource | None" = None, *, practice: bool = False) -> Services:
+    """Import models, services and pages; this takes longer than a first paint may, so it runs in the worker.
+
+    The demo passes a clock that stands and ids that count, and makes a practice site.
+    """
     from werkakademie.records.clock import local_date
     from werkakademie.services import site
     from werkakademie.storage.identity import SystemClock, Uuid7Source
@@ -70,7 +74,10 @@ def load_services() -> Services:
     from werkakademie.ui.shell import window
 
     assert window  # imported here so that opening the window later waits for nothing
-    clock, ids = SystemClock(), Uuid7Source()
+    clock, ids = clock or SystemClock(), ids or Uuid7Source()
+
+    def create(folder: Path, new: "NewSite") -> Opened:
+        return opened(*site.create_site(folder, replace(new, practice=practice), clock=clock, ids=ids))
 
     def opened(workplace: "Workplace", recovery_key: str = "") -> Opened:
         record = site.site_record(workplace)
@@ -88,7 +95,7 @@ def load_services() -> Services:
 
     return Services(
         accounts=site.accounts_of,
-        create=lambda folder, new: opened(*site.create_site(folder, new, clock=clock, ids=ids)),
+        create=create,
         unlock=lambda folder, account, password: opened(site.unlock(folder, account, password, clock=clock, ids=ids)),
         recover=lambda folder, account, key, new: opened(
             site.unlock_with_recovery_key(folder, account, recovery_key=key, new_password=new, clock=clock, ids=ids)
