@@ -87,8 +87,8 @@ _COLUMNS: Mapping[str, _Column] = {
     "due": _Column("boolean", "The cut-off day has come; empty without an exit", _known, False),
     "category": _choice(OutcomeCategory, "Status on the cut-off day, 1 to 12", type_="integer"),
     "training_place": _choice(TrainingPlace, "Of category 3: in a company or a school", required=False),
-    "insured_at_entry": _Column("boolean", "Insured employment at entry; empty if unknown", _known, False),
-    "registered_unemployed": _Column("boolean", "On the cut-off day; empty if unknown", _known, False),
+    "insured_at_entry": _Column("boolean", "Of those insured on the cut-off day; else empty", _known, False),
+    "registered_unemployed": _Column("boolean", "Of those not insured on the cut-off day; else empty", _known, False),
     "taken_up": _Column("boolean", "Insured work begun until the cut-off day; empty if unknown", _known, False),
     "follow_up_closed": _Column("boolean", "The follow-up ended without an answer", _truth),
     "settled": _Column("boolean", "The provisional time is over", _truth),
@@ -102,9 +102,10 @@ _COLUMNS: Mapping[str, _Column] = {
 
 
 def rows_as_csv(rows: Iterable[ReportRow]) -> bytes:
-    """Comma, UTF-8, line feed, ISO 8601: for machines."""
+    """Comma, UTF-8, ISO 8601: for machines."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    # CR and LF end a line here, so that the writer puts a name with either of them into quotes.
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     writer.writerows([_written(getattr(row, name)) for name in _COLUMNS] for row in rows)
     return stream.getvalue().encode()
