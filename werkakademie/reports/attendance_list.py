@@ -48,9 +48,9 @@ def period_list(period: PeriodList, *, site_name: str, practice: bool = False, l
     title = _("Anwesenheit der Gruppe {group}").format(group=period.group_name)
     document = Document(title=title, language=language, footer=_footer(site_name, words, practice=practice))
     document.heading(title)
-    span = _("{first} bis {last} · {count} Termine").format(
-        first=words.day(period.first), last=words.day(period.last), count=period.sessions
-    )
+    ngettext = words.plural
+    held = ngettext("{count} Termin", "{count} Termine", period.sessions).format(count=period.sessions)
+    span = _("{first} bis {last}").format(first=words.day(period.first), last=words.day(period.last)) + f" · {held}"
     document.paragraph(span, muted=True, after=10)
     rows = [
         [
