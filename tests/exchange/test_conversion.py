@@ -242,6 +242,7 @@ def test_an_exit_before_the_entry_takes_the_outcome_with_it(tmp_path: Path) -> N
         group=constant("März"),
         entry_on=column("von"),
         exit_on=column("bis"),
+        exit_type=constant("planned"),
         outcome=column("Verbleib"),
         outcome_evidence=constant("case_system"),
     )
@@ -252,6 +253,37 @@ def test_an_exit_before_the_entry_takes_the_outcome_with_it(tmp_path: Path) -> N
         ProblemReason.EXIT_BEFORE_ENTRY,
         ProblemReason.OUTCOME_WITHOUT_EXIT,
     ]
+
+
+def test_an_exit_needs_its_type_and_an_enrolment_its_group(tmp_path: Path) -> None:
+    cells = [
+        ["Name", "Gruppe", "von", "bis", "Art"],
+        ["A", "März", "01.03.2026", "31.03.2026", ""],
+        ["B", "", "01.03.2026", "31.03.2026", "planmäßig"],
+    ]
+    profile = profile_of(
+        family_name=column("Name"),
+        group=column("Gruppe"),
+        entry_on=column("von"),
+        exit_on=column("bis"),
+        exit_type=column("Art"),
+    )
+    without_type, without_group = converted(recognised(tmp_path, cells), profile)
+    assert set(without_type.values) == {"family_name", "group", "entry_on"}
+    assert [problem.reason for problem in without_type.problems] == [ProblemReason.EXIT_WITHOUT_TYPE]
+    assert without_group.accepted
+    assert set(without_group.values) == {"family_name"}
+    assert [problem.reason for problem in without_group.problems] == [ProblemReason.WITHOUT_GROUP]
+
+
+def test_an_allocation_after_the_entry_stays_out(tmp_path: Path) -> None:
+    table = recognised(tmp_path, [["Name", "zugewiesen", "von"], ["A", "05.03.2026", "01.03.2026"]])
+    profile = profile_of(
+        family_name=column("Name"), group=constant("März"), allocated_on=column("zugewiesen"), entry_on=column("von")
+    )
+    row = converted(table, profile)[0]
+    assert set(row.values) == {"family_name", "group", "entry_on"}
+    assert [problem.reason for problem in row.problems] == [ProblemReason.ENTRY_BEFORE_ALLOCATION]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from tests.exchange.tables import converted
+from tests.factories import make_workplace
 from werkakademie.exchange.participants_import import fits, profile_from_json
 from werkakademie.exchange.spreadsheets import recognise
-from werkakademie.records.enums import Evidence, OutcomeCategory, Sex
+from werkakademie.records.enums import Basis, Evidence, OutcomeCategory, Sex
+from werkakademie.records.result_queries import ResultQuery
+from werkakademie.services import importing, results
+from werkakademie.services.workplace import Workplace
 
 PROFILE = Path(__file__).parent / "profiles" / "jobs2.json"
 
@@ -32,3 +36,27 @@ def test_jobs2(real_data: Path) -> None:
     assert Counter(row.values["group"] for row in employed) == {"workshop": 207, "control": 86}
     assert (len(came), {row.values["group"] for row in came}) == (372, {"workshop"})
     assert sum(row.values["outcome"] is OutcomeCategory.INSURED_FULL_TIME for row in came) == 123
+
+
+def test_the_result_of_jobs2(real_data: Path, tmp_path: Path) -> None:
+    """Assigned 207 of 600 and 86 of 299; entered 123 of 372; nobody of the control group entered."""
+    workplace = make_workplace(tmp_path)
+    with workplace.store:
+        table = recognise(real_data / "training" / "jobs2.csv")
+        check = importing.check_file(workplace, table, profile_from_json(PROFILE.read_text("utf-8")))
+        assert (check.accepted, check.problems.total, len(check.index)) == (899, 0, 0)
+        done = importing.import_file(workplace, check).value
+        assert (done.people, done.enrolments, done.outcomes) == (899, 899, 899)
+        figures = {basis: _by_group(workplace, basis) for basis in Basis}
+    assert figures[Basis.ALLOCATED] == {"workshop": (207, 600, 228), "control": (86, 299, 299)}
+    assert figures[Basis.ENTERED] == {"workshop": (123, 372, 228), "control": (0, 0, 299)}
+
+
+def _by_group(workplace: Workplace, basis: Basis) -> dict[str, tuple[int, int, int]]:
+    """Insured, of how many, and how many of the group did not enter."""
+    query = ResultQuery(date(1991, 3, 1), date(1991, 3, 31), date(1991, 12, 31), basis=basis)
+    result = results.result(workplace, query)
+    return {
+        part.group_name: (part.figures.eq3.numerator, part.figures.eq3.denominator, part.figures.not_entered)
+        for part in result.groups
+    }

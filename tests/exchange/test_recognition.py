@@ -163,6 +163,13 @@ def test_a_file_without_header(tmp_path: Path) -> None:
     assert table.header == ("Spalte A", "Spalte B", "Spalte C")
 
 
+def test_a_first_row_of_bad_cells_is_no_second_header_line(tmp_path: Path) -> None:
+    rows = ("Nummer;PLZ;Telefon", "N-1;keine;keins", "N-2;29221;05141 12", "N-3;31224;0517 1")
+    text = "\n".join(rows) + "\n"
+    table = recognise(write_text(tmp_path / "t.csv", text))
+    assert (table.header_rows, table.data_rows) == ((1,), 3)
+
+
 def test_years_as_headings_are_a_header(tmp_path: Path) -> None:
     text = "Ort;2011;2012\nCelle;120;130\nPeine;90;85\n"
     table = recognise(write_text(tmp_path / "t.csv", text))

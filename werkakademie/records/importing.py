@@ -219,6 +219,9 @@ class ProblemReason(Enum):
     EXIT_BEFORE_ENTRY = "exit_before_entry"
     OUTCOME_WITHOUT_EXIT = "outcome_without_exit"
     OUTCOME_WITHOUT_EVIDENCE = "outcome_without_evidence"
+    EXIT_WITHOUT_TYPE = "exit_without_type"
+    ENTRY_BEFORE_ALLOCATION = "entry_before_allocation"
+    WITHOUT_GROUP = "without_group"
     # The row stays out.
     NO_IDENTITY = "no_identity"
     MORE_CELLS = "more_cells"

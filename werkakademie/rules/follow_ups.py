@@ -3,11 +3,26 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from werkakademie.records.enums import ExitType, FollowUpState, OutcomeCategory
 from werkakademie.records.exits import PlacementRecord
 from werkakademie.records.follow_ups import Timeliness
 
 #: After this many days a due follow-up is shown as overdue.
 OVERDUE_AFTER_DAYS = 28
+
+
+def is_asked_after(exit_type: ExitType | None) -> bool:
+    """Whether anybody asks what became of the person; who never began is not asked after."""
+    return exit_type is not ExitType.CANCELLED_BEFORE_START
+
+
+def settled_state(answer: OutcomeCategory | None, *, died: bool) -> FollowUpState:
+    """Where a follow-up stands once `answer` is the observation that counts (None: there is none)."""
+    if died or answer is OutcomeCategory.DIED:
+        return FollowUpState.CLOSED_BY_DEATH
+    if answer is None or answer is OutcomeCategory.UNKNOWN:
+        return FollowUpState.OPEN
+    return FollowUpState.ANSWERED
 
 
 def overdue_before(today: date) -> date:

@@ -11,6 +11,7 @@ from werkakademie.records.enums import ExitReason, ExitType, FollowUpState, Role
 from werkakademie.records.exits import ExitDone, ExitRecord
 from werkakademie.records.ids import EnrolmentId, FollowUpId, PlacementId
 from werkakademie.rules.dates import cut_off_day
+from werkakademie.rules.follow_ups import is_asked_after
 from werkakademie.services.follow_up_states import settle_follow_up
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -152,7 +153,7 @@ def _follow_up(tx: Transaction, enrolment: Enrolment) -> tuple[FollowUp | None, 
     """The follow-up that the exit asks for, and whether a closed one is open again."""
     assert enrolment.cut_off_on is not None
     existing = exits.follow_up_of(tx, enrolment.id)
-    if enrolment.exit_type is ExitType.CANCELLED_BEFORE_START:
+    if not is_asked_after(enrolment.exit_type):
         if existing is not None:
             existing.deleted = True
             tx.add(existing)

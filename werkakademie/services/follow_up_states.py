@@ -1,8 +1,11 @@
 """Keeps the state of a follow-up in step with what is known about the person."""
 
 from werkakademie.models import Enrolment, FollowUp
-from werkakademie.records.enums import ExitReason, FollowUpState, OutcomeCategory
+from werkakademie.records.enums import ExitReason, FollowUpState
 from werkakademie.records.follow_ups import OutcomeStanding
+from werkakademie.records.ids import ParticipantId
+from werkakademie.rules.follow_ups import settled_state
+from werkakademie.storage.exits import follow_ups_of_person
 from werkakademie.storage.outcomes import outcome_records
 from werkakademie.storage.transaction import Transaction
 
@@ -23,8 +26,11 @@ def settle_follow_up(
 def _state(tx: Transaction, enrolment: Enrolment, *, died: bool) -> FollowUpState:
     tx.flush()
     answer = next((one for one in outcome_records(tx, enrolment) if one.standing is OutcomeStanding.COUNTS), None)
-    if died or (answer is not None and answer.category is OutcomeCategory.DIED):
-        return FollowUpState.CLOSED_BY_DEATH
-    if answer is None or answer.category is OutcomeCategory.UNKNOWN:
-        return FollowUpState.OPEN
-    return FollowUpState.ANSWERED
+    return settled_state(answer.category if answer else None, died=died)
+
+
+def close_by_death(tx: Transaction, participant_id: ParticipantId) -> None:
+    """A death closes every open follow-up of the person."""
+    for follow_up in follow_ups_of_person(tx, participant_id):
+        if follow_up.state is FollowUpState.OPEN:
+            settle_follow_up(tx, tx.get(Enrolment, follow_up.enrolment_id), follow_up, died=True)

@@ -10,7 +10,7 @@ from werkakademie.records.changes import Done
 from werkakademie.records.enums import ContactChannel, Evidence, FollowUpState, OutcomeCategory, Role
 from werkakademie.records.follow_ups import FollowUpFilter, FollowUpList, FollowUpRecord, FollowUpRow
 from werkakademie.records.ids import ContactAttemptId, FollowUpId, OutcomeId
-from werkakademie.services.follow_up_states import settle_follow_up
+from werkakademie.services.follow_up_states import close_by_death, settle_follow_up
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import exits, follow_ups
@@ -136,9 +136,7 @@ def _settle(tx: Transaction, enrolment: Enrolment, follow_up: FollowUp) -> None:
     """A death closes every follow-up of the person, not only this one."""
     settle_follow_up(tx, enrolment, follow_up)
     if follow_up.state is FollowUpState.CLOSED_BY_DEATH:
-        for other in exits.follow_ups_of_person(tx, enrolment.participant_id):
-            if other.state is FollowUpState.OPEN:
-                settle_follow_up(tx, tx.get(Enrolment, other.enrolment_id), other, died=True)
+        close_by_death(tx, enrolment.participant_id)
 
 
 def _fitting(fields: Mapping[str, object]) -> Mapping[str, object]:

@@ -9,6 +9,9 @@ from werkakademie.records.importing_texts import field_label
 
 _OUTCOME = ("outcome", "outcome_evidence", "outcome_observed_on")
 _EXIT = ("exit_on", "exit_type", "exit_reason")
+#: Without a group these have nothing to belong to; their days would be lost silently.
+_DAYS = ("allocated_on", "entry_on", "non_entry_on", "exit_on")
+_ENROLMENT = (*_DAYS, *_EXIT, *_OUTCOME, "focus", "entry_confirmed", "non_entry_reason", "insured_at_entry")
 
 
 def apply_laws(values: dict[str, ImportValue], problems: list[CellProblem], row: int) -> None:
@@ -23,8 +26,25 @@ def apply_laws(values: dict[str, ImportValue], problems: list[CellProblem], row:
     if "entry_confirmed" in values:
         not_wanted = ("non_entry_reason", "non_entry_on") if values["entry_confirmed"] else ("entry_on",)
         _drop(values, not_wanted)
+    if "group" not in values:
+        _without_group(values, problems, row)
+        return
+    _allocation(values, problems, row)
     _exit(values, problems, row)
     _outcome(values, problems, row)
+
+
+def _without_group(values: dict[str, ImportValue], problems: list[CellProblem], row: int) -> None:
+    if any(key in values for key in _DAYS):
+        problems.append(CellProblem(row, field_label("group"), "", ProblemReason.WITHOUT_GROUP, "group"))
+    _drop(values, _ENROLMENT)
+
+
+def _allocation(values: dict[str, ImportValue], problems: list[CellProblem], row: int) -> None:
+    allocated_on, entry_on = values.get("allocated_on"), values.get("entry_on")
+    if isinstance(allocated_on, date) and isinstance(entry_on, date) and entry_on < allocated_on:
+        reason = ProblemReason.ENTRY_BEFORE_ALLOCATION
+        problems.append(_without(values, "allocated_on", reason, row, format_date(entry_on)))
 
 
 def _age(values: dict[str, ImportValue], problems: list[CellProblem], row: int) -> None:
@@ -43,6 +63,9 @@ def _exit(values: dict[str, ImportValue], problems: list[CellProblem], row: int)
     start = values.get("entry_on") or values.get("allocated_on")
     if isinstance(exit_on, date) and isinstance(start, date) and exit_on < start:
         problems.append(_without(values, "exit_on", ProblemReason.EXIT_BEFORE_ENTRY, row, format_date(start)))
+        _drop(values, _EXIT)
+    elif "exit_type" not in values:
+        problems.append(_without(values, "exit_on", ProblemReason.EXIT_WITHOUT_TYPE, row))
         _drop(values, _EXIT)
 
 

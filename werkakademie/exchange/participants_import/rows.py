@@ -163,6 +163,7 @@ def _missing_partners(profile: MappingProfile) -> Iterator[FieldProblem]:
         ("age", "age_as_of", _("Bitte geben Sie an, für welchen Tag das Alter gilt.")),
         ("months_in_need", "months_in_need_as_of", _("Bitte geben Sie an, für welchen Tag die Monate gelten.")),
         ("outcome", "outcome_evidence", _("Bitte geben Sie an, woher der Verbleib bekannt ist.")),
+        ("exit_on", "exit_type", _("Bitte geben Sie an, wie die Teilnahmen endeten; das kann für alle gleich sein.")),
         ("outcome", "exit_on", _("Zum Verbleib gehört das Datum des Austritts.")),
     )
     for key, partner, text in partners:

@@ -53,9 +53,16 @@ def find_header(rows: Sequence[NumberedRow]) -> Header:
     if _typed_share(first, typed) >= 0.5 and not _years_above(first, body[1:], typed):
         return Header((), start)
     end = start + 1
-    while end < min(start + MOST_HEADER_LINES, len(rows) - 1) and _continues_header(rows[end][1], typed):
+    last = start + 1 if _names_every_column(first, max(counts)) else min(start + MOST_HEADER_LINES, len(rows) - 1)
+    while end < last and _continues_header(rows[end][1], typed):
         end += 1
     return Header(tuple(range(start, end)), end)
+
+
+def _names_every_column(cells: Sequence[Cell], most: int) -> bool:
+    """Whether a line needs no second one to tell the columns apart; a first row of bad cells below it is no header."""
+    names = {cell_text(cell).strip().casefold() for cell in cells if not is_blank(cell)}
+    return len(names) == filled(cells) == most
 
 
 def _stands_above_header(cells: Sequence[Cell], next_cells: Sequence[Cell], most: int) -> bool:
