@@ -77,6 +77,8 @@ class Figures:
     answered: Rate
     #: T / A; None where start dates were not collected.
     taken_up: Rate | None
+    #: How many of A it is unknown for: not U, because a start may be known without the status and the other way round.
+    taken_up_unknown: int
     #: (known, not died, and known not registered unemployed or insured) / A.
     not_unemployed: Rate
     #: Work, training or self-employment on the cut-off day, over A.

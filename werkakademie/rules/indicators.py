@@ -62,6 +62,7 @@ def figures(cells: Iterable[CountedCell], basis: Basis) -> Figures:
         highest=Rate(insured + unknown, all_counted),
         answered=Rate(all_counted - unknown, all_counted),
         taken_up=_taken_up(counted, all_counted),
+        taken_up_unknown=total(lambda cell: cell.taken_up is None),
         not_unemployed=Rate(total(is_not_unemployed), all_counted),
         in_work=Rate(total(lambda cell: is_in_work(cell.category)), all_counted),
         provisional=any(not cell.settled for cell in counted),
