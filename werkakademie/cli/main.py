@@ -3,7 +3,7 @@
 import typer
 
 from werkakademie import __version__, i18n
-from werkakademie.cli import central_commands, site_commands
+from werkakademie.cli import central_commands, demo_command, site_commands
 from werkakademie.cli.common import console
 from werkakademie.ui.shell import preferences
 
@@ -18,6 +18,7 @@ def build() -> typer.Typer:
     app.callback()(_common)
     app.command()(site_commands.report)
     app.command()(site_commands.export)
+    app.command()(demo_command.demo)
     app.add_typer(central_commands.app, name="central")
     return app
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -86,16 +87,28 @@ def tick(root: QWidget, label: str) -> None:
         QTest.keyClick(found.box, Qt.Key.Key_Space)
 
 
+def menu(root: QWidget, text: str) -> None:
+    """Run the entry of one of the page's menus that says `text`."""
+    found = [action for action in root.findChildren(QAction) if action.text() == text and action.isEnabled()]
+    if len(found) != 1:
+        raise NotThereError(f"{len(found)} menu entries say {text!r}")
+    found[0].trigger()
+
+
 def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the keyboard's focus is inside `widget`."""
     QTest.keyClick(widget.focusWidget() or widget, key, modifier)
 
 
 def settle(worker: Worker) -> None:
-    """Wait until the worker has nothing left to do and all its answers have been shown."""
-    while not worker.is_idle():
-        _wait(worker.idle.connect, "the work did not end")
-    QApplication.processEvents()
+    """Wait until the worker has nothing left to do and all its answers have been shown.
+
+    An answer may ask for the next, so it is asked again until nothing follows.
+    """
+    for _round in range(6):
+        while not worker.is_idle():
+            _wait(worker.idle.connect, "the work did not end")
+        QApplication.processEvents()
 
 
 def _wait(connect: Callable[[Callable[[], None]], object], fault: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -78,7 +78,7 @@ class Stage:
         page = self.window().current_page()
         if not isinstance(page, kind):
             raise NotThereError(f"{key} shows {type(page).__name__}")
-        return cast(PageT, page)
+        return page
 
     def dialog(self) -> QDialog:
         """The open dialog."""

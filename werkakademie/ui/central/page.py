@@ -88,6 +88,15 @@ class CentralPage(Page):
     def first_focus(self) -> QWidget | None:
         return self._figures if self._open.centre is not None else None
 
+    def opened_centre(self) -> Centre | None:
+        """The centre that the page shows, if one is open."""
+        return self._open.centre
+
+    def choose_basis(self, basis: Basis) -> None:
+        """Show the figures on another basis, as its chip does."""
+        self._basis.choose(basis.value)
+        self._show_lines()
+
     def _closed_view(self) -> QWidget:
         return EmptyState(
             "building-2",

@@ -1,0 +1,22 @@
+"""The walk: all chapters in their order."""
+
+from werkakademie.demo import group_work, opening, reporting
+from werkakademie.demo.hands import settle
+from werkakademie.demo.stage import Stage
+from werkakademie.services import exporting
+
+
+def walk(stage: Stage) -> None:
+    """From the first name to the exported three-month result."""
+    settle(stage.program.worker)
+    opening.first_start(stage)
+    group_work.make_group(stage)
+    group_work.enrol_people(stage)
+    group_work.plan_sessions(stage)
+    group_work.record_first_session(stage)
+    group_work.attend_to_the_end(stage)
+    centre = reporting.set_up_centre(stage).opened_centre()
+    assert centre is not None
+    package = reporting.write_package(stage, centre.record.recipient)
+    reporting.take_in(stage, package, exporting.site_line(stage.workplace()))
+    opening.lock_and_unlock(stage)
