@@ -4,14 +4,19 @@ German is the source language and needs no catalogue. The chosen language is the
 documents take their language as an argument instead (`translations`).
 """
 
+from __future__ import annotations
+
 import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from werkakademie.resources import resource_path
+
+if TYPE_CHECKING:  # the first paint needs neither
+    from datetime import date, datetime, time
+    from decimal import Decimal
 
 SOURCE_LANGUAGE = "de"
 DOMAIN = "werkakademie"
@@ -83,6 +88,8 @@ def format_time(value: time | datetime) -> str:
 
 def format_decimal(value: Decimal, places: int = 1) -> str:
     """A decimal number rounded half up, with the decimal sign of the chosen language."""
+    from decimal import ROUND_HALF_UP, Decimal
+
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     text = f"{rounded:f}"
     return text if _Chosen.language == "en" else text.replace(".", ",")
@@ -98,4 +105,6 @@ def format_rate(numerator: int, denominator: int) -> str:
     """A rate in per cent with one decimal; a denominator of 0 gives a dash, never 0 %."""
     if denominator == 0:
         return "–"
+    from decimal import Decimal
+
     return f"{format_decimal(Decimal(100) * numerator / denominator)} %"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -12,9 +13,11 @@ from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import MessageBar
 from werkakademie.ui.widgets.basic_fields import CheckField
 from werkakademie.ui.widgets.buttons import Button, Kind
-from werkakademie.ui.widgets.files import FileChooser
 from werkakademie.ui.widgets.layouts import GRID, column, row
 from werkakademie.ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from werkakademie.ui.widgets.files import FileChooser
 
 
 class KeyPage(QWidget):
@@ -22,7 +25,7 @@ class KeyPage(QWidget):
 
     confirmed = Signal()
 
-    def __init__(self, files: FileChooser, save_sheet: Callable[[Path, str, str], object]) -> None:
+    def __init__(self, files: "Callable[[], FileChooser]", save_sheet: Callable[[Path, str, str], object]) -> None:
         super().__init__()
         self._files, self._save_sheet = files, save_sheet
         self._site_name = self._account_name = self._recovery_key = ""
@@ -93,6 +96,6 @@ class KeyPage(QWidget):
 
     def _save(self) -> None:
         kinds = [(_("PDF-Dokument"), ("pdf",))]
-        path = self._files.save_file(self, _("Als PDF speichern"), _("Wiederherstellungsschluessel.pdf"), kinds)
+        path = self._files().save_file(self, _("Als PDF speichern"), _("Wiederherstellungsschluessel.pdf"), kinds)
         if path is not None:
             self._save_sheet(path, self._site_name, self._recovery_key)

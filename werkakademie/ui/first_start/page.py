@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -20,10 +21,12 @@ from werkakademie.ui.widgets.banners import MessageBar
 from werkakademie.ui.widgets.basic_fields import ChoiceField, TextField
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.entrance import EntranceFrame
-from werkakademie.ui.widgets.files import FileChooser
 from werkakademie.ui.widgets.forms import Form
 from werkakademie.ui.widgets.layouts import GRID, column
 from werkakademie.ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from werkakademie.ui.widgets.files import FileChooser
 
 #: Field names of NewSite where a service's problem names the stored field instead.
 _FIELD_OF_PROBLEM = {"name": "site_name"}
@@ -37,7 +40,7 @@ class FirstStartPage(EntranceFrame):
     finished = Signal()
 
     def __init__(
-        self, appearance: Appearance, files: FileChooser, save_sheet: Callable[[Path, str, str], object]
+        self, appearance: Appearance, files: "Callable[[], FileChooser]", save_sheet: Callable[[Path, str, str], object]
     ) -> None:
         self._stack = QStackedWidget()
         self._questions = QuestionsPage()

@@ -1,6 +1,5 @@
 """Language, theme and text size as the person chose them: shown at once and kept for the next start."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -38,7 +37,7 @@ class Appearance(QObject):
         """All windows get a LanguageChange and say everything anew."""
         if language == self._chosen.language:
             return
-        self._keep(replace(self._chosen, language=language))
+        self._keep(self._chosen._replace(language=language))
         i18n.choose(language)
         self._load_qt_texts()
         for window in QApplication.topLevelWidgets():
@@ -48,17 +47,17 @@ class Appearance(QObject):
 
     def set_theme(self, name: str) -> None:
         """`light`, `dark`, `contrast`, or `system` to follow the platform."""
-        self._keep(replace(self._chosen, theme=name))
+        self._keep(self._chosen._replace(theme=name))
         self._show_theme()
         self.changed.emit()
 
     def set_text_scale(self, per_cent: int) -> None:
-        self._keep(replace(self._chosen, text_scale=per_cent))
+        self._keep(self._chosen._replace(text_scale=per_cent))
         self._show_theme()
         self.changed.emit()
 
     def remember_store(self, folder: Path) -> None:
-        self._keep(replace(self._chosen, store=str(folder)))
+        self._keep(self._chosen._replace(store=str(folder)))
 
     def _keep(self, chosen: Preferences) -> None:
         self._chosen = chosen

@@ -3,8 +3,8 @@
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 #: Overrides the folder of the preferences: for tests and for a stick.
 FOLDER_VARIABLE = "WERKAKADEMIE_CONFIG"
@@ -14,9 +14,11 @@ FILE_NAME = "settings.json"
 TEXT_SCALES = (100, 115, 130, 150, 175, 200)
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """Kept for the person at this PC, outside the store and unencrypted, so it holds nothing about anybody else."""
+class Preferences(NamedTuple):
+    """Kept for the person at this PC, outside the store and unencrypted, so it holds nothing about anybody else.
+
+    A named tuple, because the first paint does without the dataclasses module.
+    """
 
     language: str = "de"
     theme: str = "system"
@@ -54,7 +56,7 @@ def load(folder: Path) -> Preferences:
         return Preferences()
     if not isinstance(read, dict):
         return Preferences()
-    defaults = asdict(Preferences())
+    defaults = Preferences()._asdict()
     fitting = {name: read[name] for name, value in defaults.items() if type(read.get(name)) is type(value)}
     return Preferences(**(defaults | fitting))
 
@@ -64,7 +66,7 @@ def save(folder: Path, preferences: Preferences) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         draft = folder / f"{FILE_NAME}.new"
-        draft.write_text(json.dumps(asdict(preferences), ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.write_text(json.dumps(preferences._asdict(), ensure_ascii=False, indent=1), encoding="utf-8")
         draft.replace(folder / FILE_NAME)
     except OSError:
         # The choice holds for this run; a locked-down PC must not keep anybody from working.

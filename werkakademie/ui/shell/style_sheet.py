@@ -4,7 +4,6 @@ It sets no font size, because that would override the text size the user asked f
 before the :focus rule of the same widget, so that focus is always to be seen.
 """
 
-from dataclasses import asdict
 from string import Template
 
 from werkakademie.resources import resource_path
@@ -14,7 +13,7 @@ from werkakademie.ui.shell.tokens import Theme
 def style_sheet(theme: Theme) -> str:
     """The style sheet in the colours of a theme."""
     pictures = resource_path("icons", "controls").as_posix()
-    return Template(_SHEET).substitute(asdict(theme), pictures=f"{pictures}/{theme.name}")
+    return Template(_SHEET).substitute(theme._asdict(), pictures=f"{pictures}/{theme.name}")
 
 
 _SHEET = """

@@ -1,11 +1,13 @@
 """The colours of the window as named tokens: light, dark and high contrast."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """One set of colours as #rrggbb. Every text token reaches 4.5:1 on the surfaces that it is drawn on."""
+class Theme(NamedTuple):
+    """One set of colours as #rrggbb. Every text token reaches 4.5:1 on the surfaces that it is drawn on.
+
+    A named tuple, because the first paint does without the dataclasses module.
+    """
 
     name: str
     dark: bool

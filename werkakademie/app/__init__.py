@@ -3,8 +3,6 @@
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -19,93 +17,31 @@ from werkakademie.ui.shell import preferences
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.display import Display, find_display
 from werkakademie.ui.shell.start_window import StartWindow
-from werkakademie.ui.shell.worker import Worker
-from werkakademie.ui.widgets.files import FileChooser, NativeFiles
 
 if TYPE_CHECKING:
+    from werkakademie.app.loading import Opened, Services
     from werkakademie.records.clock import Clock, IdSource
     from werkakademie.records.ids import AccountId
     from werkakademie.records.site import NewSite
     from werkakademie.records.vault import VaultAccount
-    from werkakademie.services.workplace import Workplace
     from werkakademie.ui.first_start.page import FirstStartPage
-    from werkakademie.ui.shell.pages import PageEntry, Search
     from werkakademie.ui.shell.window import MainWindow
+    from werkakademie.ui.shell.worker import Worker
     from werkakademie.ui.unlock.page import UnlockPage
+    from werkakademie.ui.widgets.files import FileChooser
 
 #: The file by which a store is known before any of its code is loaded.
 VAULT_FILE = "vault.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A store that somebody opened, and what the frame of the window says about it."""
-
-    workplace: "Workplace"
-    site_name: str
-    practice: bool
-    recovery_key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the windows need, loaded after the first paint. All but the last three run in the worker's thread."""
-
-    accounts: Callable[[Path], Sequence["VaultAccount"]]
-    create: Callable[[Path, "NewSite"], Opened]
-    unlock: Callable[[Path, "AccountId", str], Opened]
-    recover: Callable[[Path, "AccountId", str, str], Opened]
-    lock: Callable[["Workplace"], None]
-    save_sheet: Callable[[Path, str, str], Path]
-    now: Callable[[], datetime]
-    entries: Callable[[], Sequence["PageEntry"]]
-    search: Callable[[Worker, "Workplace"], "Search"]
-
-
-def load_services(clock: "Clock | None" = None, ids: "IdSource | None" = None, *, practice: bool = False) -> Services:
+def load_services(clock: "Clock | None" = None, ids: "IdSource | None" = None, *, practice: bool = False) -> "Services":
     """Import models, services and pages; this takes longer than a first paint may, so it runs in the worker.
 
     The demo passes a clock that stands and ids that count, and makes a practice site.
     """
-    from werkakademie.records.clock import local_date
-    from werkakademie.services import site
-    from werkakademie.storage.identity import SystemClock, Uuid7Source
-    from werkakademie.ui import places
-    from werkakademie.ui.shell import window
+    from werkakademie.app import loading
 
-    assert window  # imported here so that opening the window later waits for nothing
-    clock, ids = clock or SystemClock(), ids or Uuid7Source()
-
-    def create(folder: Path, new: "NewSite") -> Opened:
-        return opened(*site.create_site(folder, replace(new, practice=practice), clock=clock, ids=ids))
-
-    def opened(workplace: "Workplace", recovery_key: str = "") -> Opened:
-        record = site.site_record(workplace)
-        return Opened(workplace, record.name, record.practice, recovery_key)
-
-    def save_sheet(path: Path, site_name: str, recovery_key: str) -> Path:
-        from werkakademie.reports.recovery_sheet import recovery_sheet  # loads reportlab, once in the life of a store
-
-        made_on = local_date(clock.now())
-        content = recovery_sheet(
-            site_name=site_name, recovery_key=recovery_key, made_on=made_on, language=i18n.chosen_language()
-        )
-        path.write_bytes(content)
-        return path
-
-    return Services(
-        accounts=site.accounts_of,
-        create=create,
-        unlock=lambda folder, account, password: opened(site.unlock(folder, account, password, clock=clock, ids=ids)),
-        recover=lambda folder, account, key, new: opened(
-            site.unlock_with_recovery_key(folder, account, recovery_key=key, new_password=new, clock=clock, ids=ids)
-        ),
-        lock=site.lock,
-        save_sheet=save_sheet,
-        now=clock.now,
-        entries=places.page_entries,
-        search=places.search,
-    )
+    return loading.load_services(clock=clock, ids=ids, practice=practice)
 
 
 class Program(QObject):
@@ -116,21 +52,20 @@ class Program(QObject):
         application: QApplication,
         *,
         configuration: Path,
-        files: FileChooser | None = None,
-        load: Callable[[], Services] = load_services,
+        files: "FileChooser | None" = None,
+        load: "Callable[[], Services]" = load_services,
     ) -> None:
         super().__init__(application)
         chosen = preferences.load(configuration)
         self._folder = preferences.store_folder(chosen)
-        self._files: FileChooser = files or NativeFiles(Path.home())
+        self._chosen_files = files
         self._load = load
         self._services: Services | None = None
         self._opened: Opened | None = None
+        self._worker: Worker | None = None
         self._waiting: list[Callable[[Services], object]] = []
         self.appearance = Appearance(application, configuration, chosen)
         self.appearance.show()
-        self.worker = Worker(self)
-        self.worker.unhandled.connect(self._unhandled)
         self.window: MainWindow | None = None
         self.first_start: FirstStartPage | None = None
         self.unlock: UnlockPage | None = None
@@ -138,11 +73,23 @@ class Program(QObject):
         self.start.painted.connect(self._load_rest)
         application.aboutToQuit.connect(self.end)
 
+    @property
+    def worker(self) -> "Worker":
+        """The one database worker; it begins when it is first asked for, which is after the first paint."""
+        if self._worker is None:
+            from werkakademie.ui.shell.worker import Worker
+
+            self._worker = Worker(self)
+            self._worker.unhandled.connect(self._unhandled)
+        return self._worker
+
     def show(self) -> None:
         self.start.show()
 
     def end(self) -> None:
         """Close the store after the work on its way, and end the worker."""
+        if self._worker is None:
+            return
         if self._opened is not None and self._services is not None:
             self.worker.run(self._services.lock, self._opened.workplace)
             self._opened = None
@@ -175,10 +122,17 @@ class Program(QObject):
         self.unlock = page
         return page
 
+    def _files(self) -> "FileChooser":
+        if self._chosen_files is None:
+            from werkakademie.ui.widgets.files import NativeFiles
+
+            self._chosen_files = NativeFiles(Path.home())
+        return self._chosen_files
+
     def _load_rest(self) -> None:
         self.worker.run(self._load, done=self._loaded)
 
-    def _loaded(self, services: Services) -> None:
+    def _loaded(self, services: "Services") -> None:
         self._services = services
         if self.unlock is not None:
             self._read_accounts(services)
@@ -186,14 +140,14 @@ class Program(QObject):
         for step in waiting:
             step(services)
 
-    def _with_services(self, step: Callable[[Services], object]) -> None:
+    def _with_services(self, step: "Callable[[Services], object]") -> None:
         """Do it now, or as soon as the services are loaded: a quick typist need not wait."""
         if self._services is not None:
             step(self._services)
         else:
             self._waiting.append(step)
 
-    def _read_accounts(self, services: Services) -> None:
+    def _read_accounts(self, services: "Services") -> None:
         self.worker.run(services.accounts, self._folder, done=self._show_accounts, failed=self._refused)
 
     def _show_accounts(self, accounts: "Sequence[VaultAccount]") -> None:
@@ -201,7 +155,7 @@ class Program(QObject):
             self.unlock.show_accounts(accounts)
 
     def _create(self, new: "NewSite") -> None:
-        def created(opened: Opened) -> None:
+        def created(opened: "Opened") -> None:
             self._opened = opened
             self.appearance.remember_store(self._folder)
             if self.first_start is not None:
@@ -250,23 +204,21 @@ class Program(QObject):
         if self.unlock is not None:
             self.unlock.refused(error.sentence())
 
-    def _came_in(self, opened: Opened) -> None:
+    def _came_in(self, opened: "Opened") -> None:
         self._opened = opened
         self.appearance.remember_store(self._folder)
         self._enter()
 
     def _enter(self) -> None:
         """Open the main window where the first one stood."""
-        from werkakademie.ui.shell.window import MainWindow  # loaded by now; the first paint does without it
-
         services, opened = self._services, self._opened
         if services is None or opened is None:
             return
-        self.window = MainWindow(
+        self.window = services.window(
             services.entries(),
             worker=self.worker,
             workplace=opened.workplace,
-            files=self._files,
+            files=self._files(),
             appearance=self.appearance,
             now=services.now,
             place=f"{opened.site_name} · {opened.workplace.account_name}",

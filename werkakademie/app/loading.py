@@ -1,0 +1,85 @@
+"""What the windows need of the services, loaded behind the first paint."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from werkakademie import i18n
+from werkakademie.records.clock import Clock, IdSource, local_date
+from werkakademie.records.ids import AccountId
+from werkakademie.records.site import NewSite
+from werkakademie.records.vault import VaultAccount
+from werkakademie.services import site
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage.identity import SystemClock, Uuid7Source
+from werkakademie.ui import places
+from werkakademie.ui.shell.pages import PageEntry, Search
+from werkakademie.ui.shell.window import MainWindow
+from werkakademie.ui.shell.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store that somebody opened, and what the frame of the window says about it."""
+
+    workplace: Workplace
+    site_name: str
+    practice: bool
+    recovery_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the windows need; all that touches a store runs in the worker's thread."""
+
+    accounts: Callable[[Path], Sequence[VaultAccount]]
+    create: Callable[[Path, NewSite], Opened]
+    unlock: Callable[[Path, AccountId, str], Opened]
+    recover: Callable[[Path, AccountId, str, str], Opened]
+    lock: Callable[[Workplace], None]
+    save_sheet: Callable[[Path, str, str], Path]
+    now: Callable[[], datetime]
+    window: type[MainWindow]
+    entries: Callable[[], Sequence[PageEntry]]
+    search: Callable[[Worker, Workplace], Search]
+
+
+def load_services(*, clock: Clock | None, ids: IdSource | None, practice: bool) -> Services:
+    """The real services; without a clock or ids, those of this PC. Importing this module is what takes its time."""
+    return _services(clock or SystemClock(), ids or Uuid7Source(), practice=practice)
+
+
+def _services(clock: Clock, ids: IdSource, *, practice: bool) -> Services:
+
+    def create(folder: Path, new: NewSite) -> Opened:
+        return opened(*site.create_site(folder, replace(new, practice=practice), clock=clock, ids=ids))
+
+    def opened(workplace: Workplace, recovery_key: str = "") -> Opened:
+        record = site.site_record(workplace)
+        return Opened(workplace, record.name, record.practice, recovery_key)
+
+    def save_sheet(path: Path, site_name: str, recovery_key: str) -> Path:
+        from werkakademie.reports.recovery_sheet import recovery_sheet  # loads reportlab, once in the life of a store
+
+        made_on = local_date(clock.now())
+        content = recovery_sheet(
+            site_name=site_name, recovery_key=recovery_key, made_on=made_on, language=i18n.chosen_language()
+        )
+        path.write_bytes(content)
+        return path
+
+    return Services(
+        accounts=site.accounts_of,
+        create=create,
+        unlock=lambda folder, account, password: opened(site.unlock(folder, account, password, clock=clock, ids=ids)),
+        recover=lambda folder, account, key, new: opened(
+            site.unlock_with_recovery_key(folder, account, recovery_key=key, new_password=new, clock=clock, ids=ids)
+        ),
+        lock=site.lock,
+        save_sheet=save_sheet,
+        now=clock.now,
+        window=MainWindow,
+        entries=places.page_entries,
+        search=places.search,
+    )
