@@ -69,7 +69,7 @@ ROWS = st.builds(
     pseudonym=NUMBERS,
     person=NUMBERS,
     group=NUMBERS,
-    group_name=st.text(min_size=1, max_size=120),
+    group_name=st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1, max_size=120),
     focus=st.sampled_from(Focus),
     entry=st.sampled_from(EntryState),
     due=KNOWN,
@@ -96,7 +96,7 @@ def test_any_rows_come_out_as_they_went_in(tmp_path: Path, rows: list[ReportRow]
     assert WHO.read(path).rows == tuple(rows)
 
 
-@pytest.mark.parametrize("name", ["Straße \u202e3", "Zeile\r\nzwei", '"Kaffee"; =1+1, ß', "Ąžuolas\u0000"])
+@pytest.mark.parametrize("name", ["Straße \u202e3", "Zeile\r\nzwei", '"Kaffee"; =1+1, ß'])
 def test_odd_names_of_groups_are_unharmed(tmp_path: Path, name: str) -> None:
     assert WHO.read(a_package(tmp_path, WHO, [a_row(group_name=name)])).rows[0].group_name == name
 
@@ -202,6 +202,14 @@ def test_a_signed_table_that_breaks_the_rules_of_its_columns_is_refused(tmp_path
     path = a_package(tmp_path, WHO, [a_row(exit_month="2026-13")])
     with pytest.raises(BrokenPackageError, match="line 2, exit_month"):
         WHO.read(path)
+
+
+@pytest.mark.parametrize("name", ["Herbst\0", "x" * 201])
+def test_names_that_a_database_can_not_hold_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BrokenPackageError):
+        WHO.read(a_package(tmp_path, WHO, [a_row(group_name=name)]))
+    with pytest.raises(BrokenPackageError):
+        WHO.read(a_package(tmp_path, WHO, site_name=name))
 
 
 def test_a_signed_count_that_is_not_the_tables_is_refused(tmp_path: Path) -> None:

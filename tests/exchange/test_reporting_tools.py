@@ -39,7 +39,7 @@ def test_minisign_verifies_a_manifest(tmp_path: Path, who: Parties) -> None:
     inside = members_of(a_package(tmp_path, who, ROWS), who)
     for name in (MANIFEST, SIGNATURE):
         (tmp_path / name).write_bytes(inside[name])
-    command = [minisign, "-V", "-P", who.key.public_key(), "-m", tmp_path / MANIFEST]
+    command: list[str | Path] = [minisign, "-V", "-P", who.key.public_key(), "-m", tmp_path / MANIFEST]
     answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert "Trusted comment: Übungsstandort 1 2026-07-01" in answer
     (tmp_path / MANIFEST).write_bytes(inside[MANIFEST] + b" ")

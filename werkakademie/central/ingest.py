@@ -28,6 +28,7 @@ def take_in(
 ) -> ImportState:
     """CURRENT, SUPERSEDED or ALREADY_IMPORTED; raises ChangedPackageError for another content under an old number."""
     with store.begin() as connection:
+        _wait_for_other_imports(connection)
         if _known(connection, manifest, sha256):
             return ImportState.ALREADY_IMPORTED
         state = ImportState.SUPERSEDED
@@ -39,12 +40,18 @@ def take_in(
     return state
 
 
+def _wait_for_other_imports(connection: sa.Connection) -> None:
+    """Two imports at once would both think theirs the newest; SQLite's writers wait for each other anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"LOCK TABLE {IMPORT_LOG.name} IN SHARE ROW EXCLUSIVE MODE")
+
+
 def _known(connection: sa.Connection, manifest: Manifest, sha256: str) -> bool:
     """Whether this very file was taken in before."""
     same = sa.or_(IMPORT_LOG.c.number == manifest.number, IMPORT_LOG.c.package_id == manifest.package_id)
     found = connection.execute(sa.select(IMPORT_LOG).where(IMPORT_LOG.c.site_id == manifest.site_id, same)).all()
     for entry in found:
-        if (entry.package_id, entry.sha256) != (manifest.package_id, sha256):
+        if (entry.number, entry.package_id, entry.sha256) != (manifest.number, manifest.package_id, sha256):
             raise ChangedPackageError(manifest.site_name, manifest.number)
     return bool(found)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -83,7 +84,20 @@ class CentralStore:
 
 def server_engine(url: str) -> sa.Engine:
     """An engine for any database that SQLAlchemy speaks, such as postgresql+psycopg://…"""
-    return sa.create_engine(url, hide_parameters=True)
+    engine = sa.create_engine(url, hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        # The driver would begin its transactions too late: tables would stay behind after an error.
+        sa.event.listen(engine, "connect", _leave_beginning_to_the_engine)
+        sa.event.listen(engine, "begin", _begin_at_once)
+    return engine
+
+
+def _leave_beginning_to_the_engine(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+
+
+def _begin_at_once(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def shown_address(url: str) -> str:

@@ -23,9 +23,10 @@ def enrolments_to_report(tx: Transaction, as_of: date) -> tuple[DecidedEnrolment
             ended.c.enrolment_id, col(Enrolment.participant_id), ended.c.group_id, col(Group.name), col(Group.focus),
             ended.c.entry, ended.c.due, ended.c.category, ended.c.training_place, ended.c.insured_at_entry,
             ended.c.registered_unemployed, ended.c.taken_up, ended.c.closed, ended.c.settled,
-            col(Enrolment.non_entry_on), col(Enrolment.allocated_on), col(Enrolment.entry_on),
-            col(Enrolment.exit_on), col(Enrolment.cut_off_on), col(Participant.sex), col(Participant.birth_date),
-            col(Participant.age), col(Participant.age_as_of),
+            # A decision after the as-of day is not known yet.
+            sa.case((ended.c.decided_on <= as_of, ended.c.decided_on)),
+            col(Enrolment.allocated_on), col(Enrolment.entry_on), col(Enrolment.exit_on), col(Enrolment.cut_off_on),
+            col(Participant.sex), col(Participant.birth_date), col(Participant.age), col(Participant.age_as_of),
         )
         .select_from(ended)
         .join(Enrolment, col(Enrolment.id) == ended.c.enrolment_id)
@@ -61,7 +62,7 @@ def package_rows(tx: Transaction) -> tuple[PackageRow, ...]:
 def _decided(row: sa.Row[*tuple[Any, ...]]) -> DecidedEnrolment:
     (
         enrolment_id, participant_id, group_id, group_name, focus, entry, due, category, training_place,
-        insured_at_entry, registered_unemployed, taken_up, closed, settled, non_entry_on, allocated_on, entry_on,
+        insured_at_entry, registered_unemployed, taken_up, closed, settled, decided_on, allocated_on, entry_on,
         exit_on, cut_off_on, sex, birth_date, age, age_as_of,
     ) = row  # fmt: skip
     return DecidedEnrolment(
@@ -79,7 +80,7 @@ def _decided(row: sa.Row[*tuple[Any, ...]]) -> DecidedEnrolment:
         taken_up=None if taken_up is None else bool(taken_up),
         follow_up_closed=bool(closed),
         settled=bool(settled),
-        decided_on=non_entry_on or exit_on,
+        decided_on=decided_on,
         allocated_on=allocated_on,
         begun_on=entry_on or allocated_on,
         exit_on=exit_on,

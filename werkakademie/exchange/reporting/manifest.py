@@ -64,6 +64,21 @@ def manifest_of_json(content: bytes) -> tuple[Manifest, dict[str, tuple[int, str
         raise BadManifestError(str(error)) from error
 
 
+def _text(values: Mapping[str, Any], name: str, longest: int) -> str:
+    """A text that every database can hold: PostgreSQL knows no NUL."""
+    text = str(values[name])
+    if len(text) > longest or "\x00" in text:
+        raise BadManifestError(name)
+    return text
+
+
+def _number(values: Mapping[str, Any], name: str, least: int, most: int) -> int:
+    number = int(values[name])
+    if not least <= number <= most:
+        raise BadManifestError(name)
+    return number
+
+
 def _manifest(values: Mapping[str, Any]) -> Manifest:
     blurred = values["coarsening"]
     made_at = datetime.fromisoformat(values["made_at"])
@@ -72,15 +87,15 @@ def _manifest(values: Mapping[str, Any]) -> Manifest:
     return Manifest(
         package_id=UUID(values["package_id"]),
         site_id=UUID(values["site_id"]),
-        site_name=str(values["site_name"]),
-        number=int(values["number"]),
+        site_name=_text(values, "site_name", 120),
+        number=_number(values, "number", 1, 2**31 - 1),
         as_of=date.fromisoformat(values["as_of"]),
         made_at=made_at,
-        definition_version=str(values["definition_version"]),
-        follow_up_months=int(values["follow_up_months"]),
-        legal_basis=str(values["legal_basis"]),
+        definition_version=_text(values, "definition_version", 16),
+        follow_up_months=_number(values, "follow_up_months", 1, 24),
+        legal_basis=_text(values, "legal_basis", 400),
         practice=values["practice"] is True,
         recipients=tuple(str(recipient) for recipient in values["recipients"]),
         coarsening=Coarsening(DatePrecision(blurred["dates"]), AgePrecision(blurred["age"]), blurred["sex"] is True),
-        row_count=int(values["row_count"]),
+        row_count=_number(values, "row_count", 0, 2**31 - 1),
     )

@@ -14,6 +14,7 @@ from werkakademie.records.reporting import ReportRow
 #: Where the rows lie in the package.
 TABLE_PATH = "data/enrolments.csv"
 _MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
+_AGES = re.compile(r"-?\d{1,3}|\d{1,3}(\+|-\d{1,3})")
 _PSEUDONYM = re.compile(r"[0-9a-f]{64}")
 
 
@@ -45,8 +46,14 @@ def _month(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    if len(text) > 200:
+    if len(text) > 200 or "\x00" in text:
         raise BadRowError("text")
+    return text
+
+
+def _age_class(text: str) -> str:
+    if text and not _AGES.fullmatch(text):
+        raise BadRowError("age class")
     return text
 
 
@@ -97,7 +104,7 @@ _COLUMNS: Mapping[str, _Column] = {
     "exit_month": _Column("string", "Month of the exit", _month, False),
     "cut_off_month": _Column("string", "Month of the cut-off day", _month, False),
     "sex": _choice(Sex, "As stated; empty if unknown or left out", required=False),
-    "age_class": _Column("string", "At allocation; empty if unknown or left out", _text, False),
+    "age_class": _Column("string", "At entry; empty if unknown or left out", _age_class, False),
 }
 
 
