@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QApplication
 from werkakademie.resources import resource_path
 
 FAMILIES = ["Noto Sans", "Noto Sans Arabic"]
-#: Shown before anything else; the italic and the Arabic ones are read when a page needs them.
-FIRST_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
-FURTHER_FILES = ("NotoSans-Italic.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf")
+#: Shown before anything else; the others are read when the main window opens.
+FIRST_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
+FURTHER_FILES = ("NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf")
 SMALLEST_POINTS = 10.0
 
 
 class TextRole(Enum):
     """What a text is for; value is (size as a factor of the body text, weight)."""
 
+    BRAND = (2.2, QFont.Weight.DemiBold)
     DISPLAY = (2.2, QFont.Weight.Bold)
     TITLE = (1.65, QFont.Weight.DemiBold)
     HEADING = (1.3, QFont.Weight.DemiBold)

@@ -13,6 +13,7 @@ from werkakademie.errors import ProgramError, WerkakademieError
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet
 from werkakademie.records.clock import local_moment
+from werkakademie.ui.shell import fonts
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.header import PageHeader
 from werkakademie.ui.shell.messages import FaultDialog
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         search: Search | None = None,
     ) -> None:
         super().__init__()
+        fonts.register(fonts.FURTHER_FILES)
         self._entries = {entry.key: entry for entry in entries}
         self._worker = worker
         self._now = now

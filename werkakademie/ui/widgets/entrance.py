@@ -20,7 +20,7 @@ class EntranceFrame(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._brand = TextLabel("", TextRole.DISPLAY, tone="accent")
+        self._brand = TextLabel("", TextRole.BRAND, tone="accent")
         self._brand.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.card = QFrame()
         self.card.setObjectName("card")
@@ -42,7 +42,7 @@ class EntranceFrame(QWidget):
 
 
 class AppearanceFoot(QWidget):
-    """Language and theme, before anybody signed in."""
+    """Language and theme, before anybody signed in; `retranslate` fills it."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -58,7 +58,6 @@ class AppearanceFoot(QWidget):
         self.setLayout(
             row(None, self._language_label, self.language, 2 * GRID, self._theme_label, self.theme, None, margins=12)
         )
-        self.retranslate()
 
     def retranslate(self) -> None:
         chosen = self._appearance.preferences()
