@@ -22,9 +22,9 @@ _HABITS = ("AAAAA", "AAEAA", "AAAVA", "AAAAT", "AUAAA", "AAAAA", "AATAA", "AAAKA
 def make_group(stage: Stage) -> None:
     """The group with three slots a week."""
     with stage.step("Gruppe anlegen, drei Zeitfenster in der Woche"):
-        page = stage.go("groups", GroupsPage)
+        stage.go("groups", GroupsPage)
         stage.photo("gruppen_leer", "Gruppen, bevor es die erste gibt")
-        press(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        click(stage.window().header, "Gruppe anlegen")
         stage.settle()
         dialog = stage.dialog()
         type_into(dialog, "Name", story.GROUP)

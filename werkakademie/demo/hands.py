@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -60,7 +60,14 @@ def type_into(root: QWidget, label: str, text: str) -> None:
     control.setFocus(Qt.FocusReason.MouseFocusReason)
     if isinstance(control, QLineEdit | QPlainTextEdit):
         control.selectAll()
-    QTest.keyClicks(control, text)
+    write(control, text)
+
+
+def write(control: QWidget, text: str) -> None:
+    """Press the key of each letter, of any script: the test library knows those of a US keyboard only."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(control, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def choose(root: QWidget, label: str, words: str) -> None:

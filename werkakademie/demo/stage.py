@@ -73,7 +73,9 @@ class Stage:
 
     def go(self, key: str, kind: type[PageT]) -> PageT:
         """Open a page by its key, as its entry in the sidebar does."""
-        self.window().go(key)
+        window = self.window()
+        window.activateWindow()
+        window.go(key)
         self.settle()
         page = self.window().current_page()
         if not isinstance(page, kind):
