@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
 from tests.ui.accessibility import check_page, not_reached
+from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
 from tests.ui.driving import click, press, type_into, visible, wait_idle
 from werkakademie.records.attendance_sheets import SheetRow
@@ -280,6 +281,15 @@ def test_the_list_is_saved_as_pdf(
         action.trigger()
         settle(qtbot, worker)
         assert (tmp_path / f"liste{number}.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("tab", ["sheet", "figures"])
+@pytest.mark.usefixtures("people", "today")
+def test_nothing_is_cut_off_on_a_small_screen(show: Callable[..., AttendancePage], tab: str) -> None:
+    page = show()
+    page.resize(960, 516)
+    page.tabs.choose(tab)
+    assert clipped_texts(page) == []
 
 
 @pytest.mark.usefixtures("people", "today")

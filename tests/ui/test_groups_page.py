@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
 from tests.ui.accessibility import check_page, not_reached
+from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
 from tests.ui.driving import button, click, field, press, type_into, visible, wait_idle
 from werkakademie.records.enums import Focus, NonEntryReason
@@ -308,7 +309,7 @@ def test_a_session_is_moved_and_cancelled_with_a_reason(
     click(dialog, "Absagen")
     settle(qtbot, worker)
     assert sessions.sessions_of(workplace, with_session)[0].cancelled_because == "Coach erkrankt"
-    click(page, "Findet doch statt")
+    click(page, "Findet statt")
     settle(qtbot, worker)
     assert not sessions.sessions_of(workplace, with_session)[0].cancelled
 
@@ -354,6 +355,17 @@ def test_the_chips_show_other_groups(
     settle(qtbot, worker)
     assert page.list.current_record().name == "Winter 1"
     assert page.status_text() == "1 Gruppe angezeigt"
+
+
+@pytest.mark.parametrize("tab", ["overview", "people", "sessions"])
+def test_nothing_is_cut_off_on_a_small_screen(
+    workplace: Workplace, with_session: GroupId, show: Callable[..., GroupsPage], tab: str
+) -> None:
+    an_enrolment(workplace, with_session)
+    page = show()
+    page.resize(960, 516)
+    page.detail.tabs.choose(tab)
+    assert clipped_texts(page) == []
 
 
 @pytest.mark.parametrize("tab", ["overview", "people", "sessions"])

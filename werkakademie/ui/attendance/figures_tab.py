@@ -8,13 +8,13 @@ from werkakademie.i18n import _, format_rate
 from werkakademie.records.attendance_sheets import GroupFigures, PersonFigures, Ratio
 from werkakademie.records.participants import display_name
 from werkakademie.ui.attendance.marks import paint_cell_ground, paint_mark
+from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import Banner
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.data_table import Column, DataTable
-from werkakademie.ui.widgets.figures import BigNumber
 from werkakademie.ui.widgets.layouts import GRID, column
 from werkakademie.ui.widgets.styling import Tone
-from werkakademie.ui.widgets.text import muted
+from werkakademie.ui.widgets.text import TextLabel, muted
 
 Index = QModelIndex | QPersistentModelIndex
 _LATEST_COLUMN = 4
@@ -44,12 +44,26 @@ class LatestDelegate(QStyledItemDelegate):
             paint_mark(painter, QRectF(left, area.center().y() - _SIZE / 2, _SIZE, _SIZE), mark)
 
 
+class _Figure(QWidget):
+    """A rate with its numbers below it: three of them stand beside each other on a small screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._value = TextLabel("–", TextRole.TITLE)
+        self._parts = TextLabel("", TextRole.SMALL, tone="muted")
+        self.setLayout(column(self._value, self._parts, spacing=0))
+
+    def show_value(self, value: str, parts: str) -> None:
+        self._value.setText(value)
+        self._parts.setText(parts)
+
+
 class FiguresTab(QWidget):
     """Three cards above a table."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rate, self._commitment, self._weeks = BigNumber(), BigNumber(), BigNumber()
+        self._rate, self._commitment, self._weeks = _Figure(), _Figure(), _Figure()
         cards = QGridLayout()
         cards.setSpacing(2 * GRID)
         for number, (title, figure) in enumerate(

@@ -113,6 +113,10 @@ class SheetTable(DataTable):
         row: SheetRow | None = self.current_record()
         if row is None or row.mark is AttendanceMark.CANCELLED:
             return
+        if row.mark is mark and minutes is None:
+            # Pressed once more: minutes and the time of a report stay.
+            self._minutes_of = None
+            return
         self._minutes_of = row.enrolment_id if mark is AttendanceMark.LATE else None
         self._show_at_once(replace(row, mark=mark, minutes_late=minutes, reported_at=None))
         self.marked.emit(row, MarkRecord(mark, minutes))

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from werkakademie.i18n import _, format_rate, ngettext
+from werkakademie.i18n import _, format_rate, format_time, ngettext
 from werkakademie.records.attendance_sheets import AttendanceFigures
 from werkakademie.records.groups import GroupRecord, SlotRecord
 from werkakademie.records.sessions import SessionRow
@@ -14,7 +14,6 @@ from werkakademie.ui.groups.texts import (
     session_tone,
     short_day,
     slot_text,
-    time_span,
     way_of_counting,
 )
 from werkakademie.ui.widgets.card import Card
@@ -62,7 +61,7 @@ class GroupOverview(ScrollPane):
         clear_layout(self._next)
         coming = [session for session in sessions if not session.begun or session.held_on == today][:_NEXT]
         for session in coming:
-            text = f"{short_day(session.held_on)}  {time_span(session.starts_at, session.ends_at)}"
+            text = f"{short_day(session.held_on)}, {format_time(session.starts_at)}"
             pill = Pill(_pill_text(session), session_tone(session))
             self._next.addLayout(row(TextLabel(text), None, pill))
         if not coming:

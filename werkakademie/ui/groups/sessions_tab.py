@@ -30,14 +30,16 @@ class SessionsTab(QWidget):
         self.table = DataTable(_columns(), name=_("Termine der Gruppe"))
         self.table.chosen.connect(lambda _row: self._enable())
         self.table.opened.connect(self._open_attendance)
-        self._propose = Button(_("Termine vorschlagen"), icon="calendar-plus", run=self.open_proposals)
-        self._add = Button(_("Termin hinzufügen"), icon="plus", run=self._open_add)
+        self._propose = Button(_("Vorschlagen"), icon="calendar-plus", run=self.open_proposals)
+        self._propose.setAccessibleName(_("Termine vorschlagen"))
+        self._add = Button(_("Hinzufügen"), icon="plus", run=self._open_add)
+        self._add.setAccessibleName(_("Termin hinzufügen"))
         self._attendance = Button(
             _("Anwesenheit"), icon="calendar-check", kind=Kind.QUIET, run=lambda: self._open_attendance(self._chosen())
         )
         self._move = Button(_("Verlegen"), icon="pencil", kind=Kind.QUIET, run=lambda: self._about(move_dialog))
         self._cancel = Button(_("Absagen"), icon="calendar-x", kind=Kind.QUIET, run=lambda: self._about(cancel_dialog))
-        self._revive = Button(_("Findet doch statt"), icon="undo-2", kind=Kind.QUIET, run=self._take_place)
+        self._revive = Button(_("Findet statt"), icon="undo-2", kind=Kind.QUIET, run=self._take_place)
         self._empty = EmptyState(
             "calendar-plus",
             _("Noch keine Termine"),
