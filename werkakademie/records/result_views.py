@@ -9,13 +9,36 @@ from werkakademie.records.results import Result
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure with its parts and its meaning, in the reader's language."""
+
+    name: str
+    value: str
+    parts: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTexts:
+    """The words of a result, the same on the screen and on paper; `provisional` is empty once figures are final."""
+
+    headline: str
+    scope: str
+    bounds: str
+    provisional: str
+    lines: tuple[FigureLine, ...]
+    #: The counts that stand beside the rates.
+    beside: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultView:
-    """A result with its chart; without anybody counted the chart is None."""
+    """A result with its words and its chart; without anybody counted the chart is None."""
 
     query: ResultQuery
     result: Result
+    texts: ResultTexts
     chart: Drawing | None
-    provisional_weeks: int
     #: First and last exit that the site has; None before the first.
     exit_span: tuple[date, date] | None
 

@@ -1,10 +1,10 @@
 """The words around the result: what is counted, what each figure means, and the chart's legend."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from werkakademie.records.charts import Bar, StackedChart
 from werkakademie.records.enums import Basis, OutcomeCategory, Unit
+from werkakademie.records.result_views import FigureLine, ResultTexts
 from werkakademie.records.results import Figures, Rate, Result
 from werkakademie.reports.words import Words
 
@@ -12,14 +12,16 @@ from werkakademie.reports.words import Words
 MOST_BARS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """One figure with its parts and its meaning."""
-
-    name: str
-    value: str
-    parts: str
-    meaning: str
+def result_texts(result: Result, provisional_weeks: int, words: Words) -> ResultTexts:
+    """All words of a result."""
+    return ResultTexts(
+        headline=headline(result, words),
+        scope=scope(result, words),
+        bounds=bounds(result.total, words),
+        provisional=provisional(provisional_weeks, words) if result.total.provisional else "",
+        lines=tuple(figure_lines(result.total, words)),
+        beside=tuple(beside(result.total, words)),
+    )
 
 
 def headline(result: Result, words: Words) -> str:
@@ -84,7 +86,7 @@ def figure_lines(figures: Figures, words: Words) -> Sequence[FigureLine]:
         line(
             _("Eingliederungsquote"),
             figures.eq3,
-            _("Am Stichtag sozialversichert beschäftigt, auch in betrieblicher Ausbildung. Unbekannt zählt als nein."),
+            _("Am Stichtag sozialversichert beschäftigt, auch in betrieblicher Ausbildung."),
         ),
         line(
             _("nur Bekannte"),
@@ -97,12 +99,15 @@ def figure_lines(figures: Figures, words: Words) -> Sequence[FigureLine]:
         line(
             _("Arbeit aufgenommen"),
             figures.taken_up,
-            _("Sozialversicherte Arbeit zwischen Eintritt und Stichtag begonnen, auch wenn sie schon wieder endete."),
+            _(
+                "Sozialversicherte Arbeit zwischen Eintritt und Stichtag begonnen, auch wenn sie schon wieder endete; "
+                "von {unknown} unbekannt."
+            ).format(unknown=figures.taken_up_unknown),
         ),
         line(
             _("nicht arbeitslos"),
             figures.not_unemployed,
-            _("Bekannt und am Stichtag nicht arbeitslos gemeldet, oder sozialversichert beschäftigt."),
+            _("Am Stichtag nicht arbeitslos gemeldet, oder sozialversichert beschäftigt."),
         ),
         line(
             _("in Arbeit, Ausbildung oder selbstständig"),

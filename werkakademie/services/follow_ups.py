@@ -9,7 +9,7 @@ from werkakademie.models import ContactAttempt, ContactAttemptFields, Enrolment,
 from werkakademie.records.changes import Done
 from werkakademie.records.enums import ContactChannel, Evidence, FollowUpState, OutcomeCategory, Role
 from werkakademie.records.follow_ups import FollowUpFilter, FollowUpList, FollowUpRecord, FollowUpRow
-from werkakademie.records.ids import ContactAttemptId, FollowUpId, OutcomeId
+from werkakademie.records.ids import ContactAttemptId, EnrolmentId, FollowUpId, OutcomeId
 from werkakademie.services.follow_up_states import close_by_death, settle_follow_up
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -46,6 +46,14 @@ def follow_up_record(workplace: Workplace, follow_up_id: FollowUpId) -> FollowUp
     workplace.require(Role.COACH, Role.LEAD)
     with workplace.store.read() as tx:
         return follow_ups.follow_up_record(tx, follow_up_id)
+
+
+def find_follow_up(workplace: Workplace, key: FollowUpId | EnrolmentId) -> FollowUpRecord | None:
+    """The follow-up with this id, or of that enrolment; None when nobody is to be asked."""
+    workplace.require(Role.COACH, Role.LEAD)
+    with workplace.store.read() as tx:
+        found = follow_ups.follow_up_for(tx, key)
+        return None if found is None else follow_ups.follow_up_record(tx, found)
 
 
 def record_attempt(

@@ -34,8 +34,15 @@ def result_view(workplace: Workplace, query: ResultQuery, *, language: str = "de
         found = _result(tx, query)
         weeks = results.provisional_weeks(tx)
         span = results.exit_span(tx)
-    chart = verbleib_texts.chart(found, Words(language))
-    return ResultView(query, found, stacked_chart(chart) if chart else None, weeks, span)
+    words = Words(language)
+    chart = verbleib_texts.chart(found, words)
+    return ResultView(
+        query=query,
+        result=found,
+        texts=verbleib_texts.result_texts(found, weeks, words),
+        chart=stacked_chart(chart) if chart else None,
+        exit_span=span,
+    )
 
 
 def verbleib_report(workplace: Workplace, query: ResultQuery, *, language: str = "de") -> WrittenReport:

@@ -170,3 +170,14 @@ def _chip(chip: FollowUpFilter, today: date) -> list[sa.ColumnElement[bool]]:
             return [is_open, col(FollowUp.due_on) > today]
         case FollowUpFilter.CLOSED:
             return [sa.not_(is_open)]
+
+
+def follow_up_for(tx: Transaction, key: UUID) -> FollowUpId | None:
+    """The follow-up with this id, or of the enrolment with this id."""
+    statement = (
+        sa.select(col(FollowUp.id))
+        .where(sa.or_(col(FollowUp.id) == key, col(FollowUp.enrolment_id) == key), col(FollowUp.deleted).is_(False))
+        .order_by(col(FollowUp.due_on).desc(), col(FollowUp.id))
+        .limit(1)
+    )
+    return tx.scalar(statement)

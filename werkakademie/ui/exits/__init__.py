@@ -1,0 +1,1 @@
+"""The end of an enrolment: a dialog that each page can open."""

@@ -1,0 +1,1 @@
+"""Nachfragen: whom to ask, what was tried, what became of people."""

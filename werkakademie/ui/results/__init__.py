@@ -1,0 +1,1 @@
+"""Auswertung: the result of a period, its chart and its report."""
