@@ -88,7 +88,9 @@ class Page(QWidget):
         self.context = context
         self.messages = MessageBar(margins=(16, 12, 16, 0))
         self._content: QVBoxLayout = column()
-        self.setLayout(column(self.messages, self._content, spacing=0))
+        layout = column(self.messages, self._content, spacing=0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
     def set_content(self, widget: QWidget) -> None:
         """Fill the page below its messages."""
