@@ -1,11 +1,20 @@
 """Builders of an opened site and of what lies in it: valid defaults, and keywords for what a test is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from werkakademie.models import Account, AccountRole, Site
-from werkakademie.records.enums import Evidence, ExitReason, ExitType, Focus, Land, OutcomeCategory, Role
+from werkakademie.models import Account, AccountRole, Site, SiteKey
+from werkakademie.records.enums import (
+    ApplicationStage,
+    Evidence,
+    ExitReason,
+    ExitType,
+    Focus,
+    Land,
+    OutcomeCategory,
+    Role,
+)
 from werkakademie.records.groups import SlotDraft
 from werkakademie.records.ids import (
     AccountId,
@@ -13,16 +22,18 @@ from werkakademie.records.ids import (
     EnrolmentId,
     FollowUpId,
     GroupId,
+    JobApplicationId,
     OutcomeId,
     ParticipantId,
     SiteId,
     TimeSlotId,
 )
 from werkakademie.records.vault import VaultAccount
-from werkakademie.services import enrolments, exits, follow_ups, groups, participants, sessions
+from werkakademie.services import enrolments, exits, follow_ups, groups, job_search, participants, sessions
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.opening import create_store
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
+from werkakademie.storage.sites import PSEUDONYM_SECRET
 from werkakademie.storage.transaction import Store
 from werkakademie.storage.vault_file import Hardness
 
@@ -55,7 +66,8 @@ def make_workplace(
     account_id = AccountId(store.ids.new_id())
     with store.write(account_id) as tx:
         site = Site(name="Übungsstandort", land=land, id=SiteId(tx.new_id()), practice=practice, created_at=tx.now)
-        tx.add(site, Account(id=account_id, name=COACH, created_at=tx.now))
+        secret = SiteKey(name=PSEUDONYM_SECRET, secret="5e" * 32)
+        tx.add(site, secret, Account(id=account_id, name=COACH, created_at=tx.now))
         tx.flush()
         tx.add(*(AccountRole(account_id=account_id, role=role) for role in roles))
     return Workplace(store, account_id, COACH, frozenset(roles))
@@ -152,3 +164,28 @@ def an_outcome(
     """What the person said about the cut-off day."""
     values = {"category": category, "observed_on": observed_on, "evidence": Evidence.OWN_STATEMENT, **fields}
     return follow_ups.record_outcome(workplace, follow_up_id, fields=values).value
+
+
+def an_application(
+    workplace: Workplace,
+    participant_id: ParticipantId,
+    employer_name: str = "Logistik Nord GmbH",
+    employer_city: str = "",
+    *,
+    stages: Sequence[tuple[ApplicationStage, date]] = ((ApplicationStage.APPLIED, date(2026, 11, 9)),),
+    **fields: object,
+) -> JobApplicationId:
+    """An application as a warehouse hand with the history of its stages."""
+    (stage, happened_on), *further = stages
+    application_id = job_search.add_application(
+        workplace,
+        participant_id,
+        employer_name=employer_name,
+        employer_city=employer_city,
+        stage=stage,
+        happened_on=happened_on,
+        fields={"position": "Lagerhelferin", **fields},
+    ).value
+    for stage, happened_on in further:
+        job_search.add_stage(workplace, application_id, stage=stage, happened_on=happened_on)
+    return application_id

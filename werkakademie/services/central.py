@@ -1,6 +1,7 @@
 """What a centre does: set itself up, trust sites, take their packages in, look at the table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -165,12 +166,24 @@ def _keys_of(centre: Centre, site_id: UUID) -> Sequence[str]:
 
 def _created(central: CentralStore, name: str, clock: Clock) -> Centre:
     identity, recipient = keys.new_identity()
-    central.create(name=name, recipient=recipient, identity=identity)
-    return _opened(central, clock)
+    with _closed_on_error(central):
+        central.create(name=name, recipient=recipient, identity=identity)
+        return Centre(central, central.check(), clock)
 
 
 def _opened(central: CentralStore, clock: Clock) -> Centre:
-    return Centre(central, central.check(), clock)
+    with _closed_on_error(central):
+        return Centre(central, central.check(), clock)
+
+
+@contextmanager
+def _closed_on_error(central: CentralStore) -> Iterator[None]:
+    """A store that can't be used keeps no connection open."""
+    try:
+        yield
+    except BaseException:
+        central.close()
+        raise
 
 
 def _embedded(folder: Path, key: bytes, *, create: bool = False) -> CentralStore:
