@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from werkakademie.i18n import _, format_count
+from werkakademie.i18n import _, format_count, format_date
 from werkakademie.records.changes import ChangeSet, Noun
+from werkakademie.records.exits import ExitDone
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantRow
 from werkakademie.services import participants
+from werkakademie.ui.exits.dialog import end_enrolment
 from werkakademie.ui.participants.dialog import ParticipantDialog
 from werkakademie.ui.participants.people_list import PeopleList
 from werkakademie.ui.participants.record import ParticipantRecordView, RecordActions
@@ -129,4 +131,11 @@ class ParticipantsPage(Page):
         self.run(participants.remove_participant, self.context.workplace, record.id, done=removed)
 
     def _end(self, summary: EnrolmentSummary) -> None:
-        self.context.go("groups", summary.group_id)
+        end_enrolment(self, summary.id, self._ended)
+
+    def _ended(self, done: ExitDone) -> None:
+        if done.follow_up_due_on is None:
+            self.messages.success(_("Die Teilnahme ist beendet."))
+        else:
+            text = _("Die Teilnahme ist beendet. Die Nachfrage wird am {day} fällig.")
+            self.messages.success(text.format(day=format_date(done.follow_up_due_on)))
