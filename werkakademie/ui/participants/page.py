@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from werkakademie.i18n import _, format_count, format_date
+from werkakademie.i18n import _, format_count
 from werkakademie.records.changes import ChangeSet, Noun
-from werkakademie.records.exits import ExitDone
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantRow
 from werkakademie.services import participants
@@ -131,11 +130,4 @@ class ParticipantsPage(Page):
         self.run(participants.remove_participant, self.context.workplace, record.id, done=removed)
 
     def _end(self, summary: EnrolmentSummary) -> None:
-        end_enrolment(self, summary.id, self._ended)
-
-    def _ended(self, done: ExitDone) -> None:
-        if done.follow_up_due_on is None:
-            self.messages.success(_("Die Teilnahme ist beendet."))
-        else:
-            text = _("Die Teilnahme ist beendet. Die Nachfrage wird am {day} fällig.")
-            self.messages.success(text.format(day=format_date(done.follow_up_due_on)))
+        end_enrolment(self, summary.id)
