@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,9 @@ def find_tool(name: str) -> Path | None:
         return Path(path)
     versions = sorted(POSTGRES_FOLDERS.glob(f"*/bin/{name}"), key=lambda path: float(path.parts[-3]))
     return versions[-1] if versions else None
+
+
+def text_of_pdf(path: Path) -> str:
+    """The text of a PDF file as another program reads it."""
+    command = [str(require_tool("pdftotext")), "-layout", str(path), "-"]
+    return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout

@@ -64,19 +64,50 @@ class ApplicantRow:
 
 
 @dataclass(frozen=True, slots=True)
+class JobSearchLog:
+    """A person's log: who it is, and the applications, the newest first."""
+
+    person: ApplicantRow
+    applications: tuple[ApplicationRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierApplication:
-    """The hint that the person already applied at this employer."""
+    """The hint that the person already applied at this employer; `begun_on` is the day of the application itself."""
 
     application_id: JobApplicationId
     employer_name: str
     position: str
+    begun_on: date
     last_stage: ApplicationStage
     last_stage_on: date
 
 
 @dataclass(frozen=True, slots=True)
+class EmployerRow:
+    """An employer that some application named before."""
+
+    id: EmployerId
+    name: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationProof:
+    """What a „Bewerbungsnachweis“ holds: the applications that reached a stage in a span of days, earliest first."""
+
+    person: ApplicantRow
+    first: date
+    last: date
+    made_on: date
+    site_name: str
+    practice: bool
+    applications: tuple[ApplicationRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperVersion:
-    """One stored file of a paper."""
+    """One stored file of a paper; `created_at` is local."""
 
     id: DocumentVersionId
     number: int
@@ -110,3 +141,11 @@ class PaperOwnerRow:
     group_name: str
     papers: int
     ready: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFolder:
+    """A person's papers: who it is, and the papers in the order of their kinds."""
+
+    person: PaperOwnerRow
+    papers: tuple[PaperRecord, ...]

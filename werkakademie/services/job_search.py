@@ -2,20 +2,41 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
 from werkakademie.i18n import _
 from werkakademie.models import ApplicationEvent, Employer, JobApplication, JobApplicationFields
 from werkakademie.records.changes import Done
 from werkakademie.records.enums import ApplicationStage, Role
 from werkakademie.records.ids import ApplicationEventId, EmployerId, JobApplicationId, ParticipantId
-from werkakademie.records.job_search import ApplicantRow, ApplicationRecord, EarlierApplication
-from werkakademie.records.participants import PageKey, ParticipantQuery
+from werkakademie.records.job_search import (
+    ApplicantRow,
+    ApplicationProof,
+    EarlierApplication,
+    EmployerRow,
+    JobSearchLog,
+)
+from werkakademie.records.labels import label
+from werkakademie.records.participants import PageKey, ParticipantQuery, ParticipantRow
 from werkakademie.rules.folding import fold
+from werkakademie.rules.job_search import applications_between, applied_on
+from werkakademie.services.documents import write_whole
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import job_search, participants
+from werkakademie.storage.sites import the_site
 from werkakademie.storage.transaction import Transaction
+
+
+class LastStageError(SituationError):
+    """An application without any stage would be nowhere."""
+
+    def sentence(self) -> str:
+        return _(
+            "Das ist der einzige Eintrag dieser Bewerbung; er bleibt stehen. Tragen Sie zuerst den richtigen Stand "
+            "ein, oder entfernen Sie die ganze Bewerbung."
+        )
 
 
 def applicant_page(workplace: Workplace, query: ParticipantQuery) -> tuple[tuple[ApplicantRow, ...], PageKey | None]:
@@ -24,25 +45,22 @@ def applicant_page(workplace: Workplace, query: ParticipantQuery) -> tuple[tuple
     with workplace.store.read() as tx:
         page = participants.participant_page(tx, query)
         counts = job_search.log_counts(tx, [row.id for row in page.rows])
-    rows = tuple(
-        ApplicantRow(
-            row.id,
-            row.given_names,
-            row.family_name,
-            row.own_number,
-            row.group_name,
-            *counts.get(row.id, job_search.NO_ENTRIES),
-        )
-        for row in page.rows
-    )
+    rows = tuple(_applicant_row(row, counts.get(row.id, job_search.NO_ENTRIES)) for row in page.rows)
     return rows, page.next_key
 
 
-def applications_of(workplace: Workplace, participant_id: ParticipantId) -> tuple[ApplicationRecord, ...]:
+def job_search_log(workplace: Workplace, participant_id: ParticipantId) -> JobSearchLog:
     """A person's applications with the history of their stages, the newest first."""
     workplace.require(Role.COACH, Role.LEAD)
     with workplace.store.read() as tx:
-        return job_search.applications_of(tx, participant_id)
+        return JobSearchLog(_applicant(tx, participant_id), job_search.applications_of(tx, participant_id))
+
+
+def employer_suggestions(workplace: Workplace, text: str, *, limit: int = 8) -> tuple[EmployerRow, ...]:
+    """Known employers for what is typed so far."""
+    workplace.require(Role.COACH, Role.LEAD)
+    with workplace.store.read() as tx:
+        return job_search.employers_like(tx, text, limit)
 
 
 def earlier_application(
@@ -52,12 +70,18 @@ def earlier_application(
     workplace.require(Role.COACH, Role.LEAD)
     with workplace.store.read() as tx:
         known = job_search.applications_of(tx, participant_id)
-    wanted = fold(employer_name)
+    wanted = fold(employer_name.strip())
     found = next((record for record in known if wanted and fold(record.employer_name) == wanted), None)
     if found is None:
         return None
-    newest = max(stage.happened_on for stage in found.stages)
-    return EarlierApplication(found.id, found.employer_name, found.position, found.current_stage, newest)
+    return EarlierApplication(
+        found.id,
+        found.employer_name,
+        found.position,
+        applied_on(found.stages),
+        found.current_stage,
+        max(stage.happened_on for stage in found.stages),
+    )
 
 
 def add_application(
@@ -85,14 +109,20 @@ def add_application(
             created_by=tx.actor,
         )
         tx.add(application)
+        tx.flush()
         _add_event(tx, application.id, stage, happened_on, note="")
     return Done(application.id, tx.changes)
 
 
 def change_application(
-    workplace: Workplace, application_id: JobApplicationId, *, fields: Mapping[str, object]
+    workplace: Workplace,
+    application_id: JobApplicationId,
+    *,
+    employer_name: str | None = None,
+    employer_city: str = "",
+    fields: Mapping[str, object],
 ) -> Done[JobApplicationId]:
-    """Write the fields named; employer and stages are not among them."""
+    """Write the fields named, and the employer if one is given; the stages stay. Raises InvalidFieldsError."""
     workplace.require(Role.COACH, Role.LEAD)
     with workplace.store.write(workplace.account_id) as tx:
         application = tx.get(JobApplication, application_id)
@@ -100,6 +130,8 @@ def change_application(
         valid = validated(JobApplicationFields, before | dict(fields))
         for name in fields:
             setattr(application, name, getattr(valid, name))
+        if employer_name is not None:
+            application.employer_id = _employer(tx, employer_name.strip(), employer_city.strip()).id
         tx.add(application)
     return Done(application_id, tx.changes)
 
@@ -124,7 +156,7 @@ def add_stage(
     happened_on: date,
     note: str = "",
 ) -> Done[ApplicationEventId]:
-    """Record that an application reached a stage; an interview or an invitation may lie ahead, nothing else."""
+    """Record that an application reached a stage; an interview or trial work may lie ahead, nothing else."""
     workplace.require(Role.COACH, Role.LEAD)
     with workplace.store.write(workplace.account_id) as tx:
         tx.get(JobApplication, application_id)
@@ -133,16 +165,112 @@ def add_stage(
     return Done(event_id, tx.changes)
 
 
-def remove_stage(
-    workplace: Workplace, event_id: ApplicationEventId, *, removed: bool = True
+def change_stage(
+    workplace: Workplace, event_id: ApplicationEventId, *, stage: ApplicationStage, happened_on: date, note: str = ""
 ) -> Done[ApplicationEventId]:
-    """Take a stage out of the history, or bring it back (`removed=False`)."""
+    """Correct a stage of the history, its day or its note. Raises InvalidFieldsError."""
     workplace.require(Role.COACH, Role.LEAD)
     with workplace.store.write(workplace.account_id) as tx:
         event = tx.get(ApplicationEvent, event_id)
+        _refuse_future(happened_on, tx.today, stage)
+        event.stage, event.happened_on, event.note = stage, happened_on, note.strip()
+        tx.add(event)
+    return Done(event_id, tx.changes)
+
+
+def remove_stage(
+    workplace: Workplace, event_id: ApplicationEventId, *, removed: bool = True
+) -> Done[ApplicationEventId]:
+    """Take a stage out of the history, or bring it back (`removed=False`). Raises LastStageError."""
+    workplace.require(Role.COACH, Role.LEAD)
+    with workplace.store.write(workplace.account_id) as tx:
+        event = tx.get(ApplicationEvent, event_id)
+        if removed and not event.deleted and job_search.stage_count(tx, event.application_id) == 1:
+            raise LastStageError
         event.deleted = removed
         tx.add(event)
     return Done(event_id, tx.changes)
+
+
+def application_proof(
+    workplace: Workplace, participant_id: ParticipantId, *, first: date, last: date
+) -> ApplicationProof:
+    """The applications that reached a stage in a span of days, with all their stages. Raises InvalidFieldsError."""
+    workplace.require(Role.COACH, Role.LEAD)
+    if last < first:
+        message = _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.")
+        raise InvalidFieldsError((FieldProblem("last", message),))
+    with workplace.store.read() as tx:
+        site = the_site(tx)
+        known = job_search.applications_of(tx, participant_id)
+        return ApplicationProof(
+            person=_applicant(tx, participant_id),
+            first=first,
+            last=last,
+            made_on=tx.today,
+            site_name=site.name,
+            practice=site.practice,
+            applications=applications_between(known, first, last),
+        )
+
+
+def save_application_proof(
+    workplace: Workplace, participant_id: ParticipantId, *, first: date, last: date, path: Path, language: str = "de"
+) -> int:
+    """Write the proof as PDF, or as CSV where the file is called so; gives how many applications it holds.
+
+    Raises InvalidFieldsError, FileNotWrittenError.
+    """
+    proof = application_proof(workplace, participant_id, first=first, last=last)
+    if path.suffix.casefold() == ".csv":
+        content = _proof_table(proof)
+    else:
+        from werkakademie.reports.application_record import application_record
+
+        content = application_record(proof, language=language)
+    write_whole(path, content)
+    return len(proof.applications)
+
+
+def _proof_table(proof: ApplicationProof) -> bytes:
+    """One line for each stage of each application, as CSV for people; notes stay here."""
+    from werkakademie.exchange.people_csv import people_csv_lines
+
+    header = (
+        _("Arbeitgeber"),
+        _("Ort"),
+        _("Stelle"),
+        _("Gefunden über"),
+        _("Beworben per"),
+        _("Kennziffer"),
+        _("Tag"),
+        _("Stand"),
+    )
+    rows = [
+        (
+            application.employer_name,
+            application.employer_city,
+            application.position,
+            label(application.source) if application.source else "",
+            label(application.channel) if application.channel else "",
+            application.reference,
+            stage.happened_on,
+            label(stage.stage),
+        )
+        for application in proof.applications
+        for stage in application.stages
+    ]
+    return "".join(people_csv_lines(header, rows)).encode("utf-8-sig", errors="replace")
+
+
+def _applicant(tx: Transaction, participant_id: ParticipantId) -> ApplicantRow:
+    row = participants.participant_row(tx, participant_id)
+    counts = job_search.log_counts(tx, [participant_id])
+    return _applicant_row(row, counts.get(participant_id, job_search.NO_ENTRIES))
+
+
+def _applicant_row(row: ParticipantRow, counts: job_search.LogCounts) -> ApplicantRow:
+    return ApplicantRow(row.id, row.given_names, row.family_name, row.own_number, row.group_name, *counts)
 
 
 #: Stages that are agreed before they happen.
@@ -165,6 +293,7 @@ def _employer(tx: Transaction, name: str, city: str) -> Employer:
         return known
     employer = Employer(id=EmployerId(tx.new_id()), name=name, city=city, created_at=tx.now)
     tx.add(employer)
+    tx.flush()
     return employer
 
 

@@ -10,8 +10,8 @@ from sqlmodel import col
 
 from werkakademie.models import ApplicationEvent, Employer, JobApplication
 from werkakademie.records.enums import ApplicationStage
-from werkakademie.records.ids import JobApplicationId, ParticipantId
-from werkakademie.records.job_search import ApplicationRecord, StageRecord
+from werkakademie.records.ids import EmployerId, JobApplicationId, ParticipantId
+from werkakademie.records.job_search import ApplicationRecord, EmployerRow, StageRecord
 from werkakademie.rules.folding import fold
 from werkakademie.rules.job_search import current_stage
 from werkakademie.storage.transaction import Transaction
@@ -50,14 +50,18 @@ def application(tx: Transaction, application_id: JobApplicationId) -> Applicatio
 
 
 def log_counts(tx: Transaction, participant_ids: Sequence[UUID]) -> Mapping[UUID, LogCounts]:
-    """For each of the people with an entry: applications, those with an invitation, the day of the last stage."""
+    """For each of the people with an entry: applications, those with an invitation, the day of the last stage so far.
+
+    An interview that is agreed for a coming day is no entry of the past.
+    """
     invited = sa.case((col(ApplicationEvent.stage) == ApplicationStage.INVITATION, col(JobApplication.id)))
+    past = sa.case((col(ApplicationEvent.happened_on) <= tx.today, col(ApplicationEvent.happened_on)))
     statement = (
         sa.select(
             col(JobApplication.participant_id),
             sa.func.count(sa.distinct(col(JobApplication.id))),
             sa.func.count(sa.distinct(invited)),
-            sa.func.max(ApplicationEvent.happened_on),
+            sa.func.max(past),
         )
         .join(
             ApplicationEvent,
@@ -71,13 +75,38 @@ def log_counts(tx: Transaction, participant_ids: Sequence[UUID]) -> Mapping[UUID
     return {person: LogCounts(*counts) for person, *counts in tx.execute(statement)}
 
 
+def stage_count(tx: Transaction, application_id: JobApplicationId) -> int:
+    """How many stages the history of an application holds."""
+    statement = sa.select(sa.func.count()).where(
+        col(ApplicationEvent.application_id) == application_id, col(ApplicationEvent.deleted).is_(False)
+    )
+    return tx.scalar(statement) or 0
+
+
 def find_employer(tx: Transaction, name: str, city: str) -> Employer | None:
-    """The employer that is already known under this name (folded) and city; a known one without city fits any."""
-    wanted = fold(name)
-    known = tx.execute(sa.select(Employer).where(col(Employer.deleted).is_(False)).order_by(col(Employer.id)))
-    same_name = [employer for (employer,) in known if fold(employer.name) == wanted]
+    """The known employer of this name and city, both folded; a name typed without a city takes any city's."""
+    same_name = [employer for employer in _employers(tx) if fold(employer.name) == fold(name)]
     same_city = [employer for employer in same_name if fold(employer.city) == fold(city)]
-    return next(iter(same_city), None)
+    return next(iter(same_city if city else same_city or same_name), None)
+
+
+def employers_like(tx: Transaction, text: str, limit: int) -> tuple[EmployerRow, ...]:
+    """The employers of whose name a word begins with the typed text (folded): first those that begin with it."""
+    wanted = fold(text.strip())
+    if not wanted:
+        return ()
+    found = [
+        (not name.startswith(wanted), name, fold(employer.city), str(employer.id), employer)
+        for employer in _employers(tx)
+        if f" {wanted}" in f" {(name := fold(employer.name))}"
+    ]
+    rows = [employer for *_order, employer in sorted(found, key=lambda each: each[:4])[:limit]]
+    return tuple(EmployerRow(EmployerId(row.id), row.name, row.city) for row in rows)
+
+
+def _employers(tx: Transaction) -> Sequence[Employer]:
+    """All employers; a site knows some hundreds, so they are folded here and not in an index."""
+    return tx.scalars(sa.select(Employer).where(col(Employer.deleted).is_(False)).order_by(col(Employer.id)))
 
 
 def _stages_of(tx: Transaction, application_ids: Sequence[UUID]) -> dict[UUID, tuple[StageRecord, ...]]:

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from werkakademie.models import ApplicationDocument, Attachment, DocumentVersion
-from werkakademie.records.enums import PaperStatus
+from werkakademie.records.clock import local_moment
+from werkakademie.records.enums import PaperKind, PaperStatus
 from werkakademie.records.ids import ApplicationDocumentId, ParticipantId
 from werkakademie.records.job_search import PaperRecord, PaperVersion
 from werkakademie.storage.transaction import Transaction
@@ -21,18 +22,19 @@ class PaperCounts(NamedTuple):
     ready: int
 
 
+_ORDER = {kind: place for place, kind in enumerate(PaperKind)}
 #: What a person without papers has.
 NO_PAPERS = PaperCounts(0, 0)
 
 
 def papers_of(tx: Transaction, participant_id: ParticipantId) -> tuple[PaperRecord, ...]:
-    """A person's papers by kind and title, each with its versions, the newest first."""
+    """A person's papers in the order of their kinds and by title, each with its versions, the newest first."""
     statement = (
         sa.select(ApplicationDocument)
         .where(col(ApplicationDocument.participant_id) == participant_id, col(ApplicationDocument.deleted).is_(False))
-        .order_by(col(ApplicationDocument.kind), col(ApplicationDocument.title), col(ApplicationDocument.id))
+        .order_by(col(ApplicationDocument.title), col(ApplicationDocument.id))
     )
-    papers = [paper for (paper,) in tx.execute(statement)]
+    papers = sorted((paper for (paper,) in tx.execute(statement)), key=lambda paper: _ORDER[paper.kind])
     versions = _versions_of(tx, [paper.id for paper in papers])
     return tuple(
         PaperRecord(paper.id, paper.participant_id, paper.kind, paper.title, paper.status, versions[paper.id])
@@ -77,7 +79,7 @@ def _versions_of(tx: Transaction, document_ids: Sequence[UUID]) -> dict[UUID, tu
                 version.media_type,
                 size,
                 version.note,
-                version.created_at,
+                local_moment(version.created_at),
             )
         )
     return {number: tuple(versions) for number, versions in found.items()}

@@ -73,6 +73,13 @@ def participant_record(tx: Transaction, participant_id: ParticipantId) -> Partic
     return ParticipantRecord(participant_id, values, state, enrolments)
 
 
+def participant_row(tx: Transaction, participant_id: ParticipantId) -> ParticipantRow:
+    """One person as the list shows them; raises MissingRecordError."""
+    person = tx.get(Participant, participant_id)
+    summaries = enrolments_of(tx, [participant_id]).get(participant_id, ())
+    return _row(participant_id, person.given_names, person.family_name, person.own_number, summaries)
+
+
 def enrolments_of(tx: Transaction, participant_ids: Sequence[UUID]) -> Mapping[UUID, tuple[EnrolmentSummary, ...]]:
     """The enrolments of each of the people, newest first, with the state of each today."""
     open_due = (

@@ -1,4 +1,4 @@
-"""Where an application stands: its latest day decides, not the order in which days were written down."""
+"""Where an application stands, when it was sent, and which belong to a span of days."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,41 +7,51 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from werkakademie.records.enums import ApplicationStage as Stage
-from werkakademie.rules.job_search import current_stage
+from werkakademie.records.enums import ApplicationStage
+from werkakademie.rules.job_search import applied_on, current_stage
+
+RESEARCHED, APPLIED, INVITATION, REFUSAL = (
+    ApplicationStage.RESEARCHED,
+    ApplicationStage.APPLIED,
+    ApplicationStage.INVITATION,
+    ApplicationStage.REFUSAL,
+)
 
 
 @dataclass(frozen=True)
-class Reached:
-    """A stage on a day of November 2026."""
+class Dated:
+    stage: ApplicationStage
+    happened_on: date
 
-    stage: Stage
-    day: int
 
-    @property
-    def happened_on(self) -> date:
-        return date(2026, 11, self.day)
+def history(*entries: tuple[ApplicationStage, int]) -> list[Dated]:
+    """Stages on days of November 2026."""
+    return [Dated(stage, date(2026, 11, day)) for stage, day in entries]
 
 
 @pytest.mark.parametrize(
-    ("stages", "now"),
+    ("entries", "expected"),
     [
-        ([], Stage.RESEARCHED),
-        ([Reached(Stage.APPLIED, 3)], Stage.APPLIED),
-        ([Reached(Stage.APPLIED, 3), Reached(Stage.INVITATION, 9)], Stage.INVITATION),
-        # Written down later, but it happened before.
-        ([Reached(Stage.REFUSAL, 20), Reached(Stage.INTERVIEW, 12)], Stage.REFUSAL),
-        # Found and applied on one day.
-        ([Reached(Stage.APPLIED, 3), Reached(Stage.RESEARCHED, 3)], Stage.APPLIED),
-        ([Reached(Stage.OFFER, 12), Reached(Stage.INTERVIEW, 12)], Stage.OFFER),
-        # A second try after a refusal.
-        ([Reached(Stage.REFUSAL, 12), Reached(Stage.APPLIED, 25)], Stage.APPLIED),
+        ([], RESEARCHED),
+        ([(APPLIED, 9)], APPLIED),
+        ([(INVITATION, 20), (APPLIED, 9)], INVITATION),
+        ([(REFUSAL, 20), (INVITATION, 12), (APPLIED, 9)], REFUSAL),
+        ([(APPLIED, 9), (RESEARCHED, 9)], APPLIED),
+        ([(REFUSAL, 9), (APPLIED, 9)], REFUSAL),
     ],
 )
-def test_the_latest_stage(stages: list[Reached], now: Stage) -> None:
-    assert current_stage(stages) is now
+def test_the_latest_day_says_where_an_application_stands(
+    entries: list[tuple[ApplicationStage, int]], expected: ApplicationStage
+) -> None:
+    assert current_stage(history(*entries)) is expected
 
 
-@given(st.data(), st.lists(st.builds(Reached, st.sampled_from(Stage), st.integers(1, 30)), max_size=8))
-def test_the_order_of_writing_does_not_matter(data: st.DataObject, stages: list[Reached]) -> None:
-    assert current_stage(data.draw(st.permutations(stages))) is current_stage(stages)
+@given(st.permutations(history((RESEARCHED, 2), (APPLIED, 2), (INVITATION, 9), (REFUSAL, 9))))
+def test_the_order_of_writing_does_not_matter(entries: list[Dated]) -> None:
+    assert current_stage(entries) is REFUSAL
+    assert applied_on(entries) == date(2026, 11, 2)
+
+
+def test_an_application_dates_from_the_day_it_was_sent() -> None:
+    assert applied_on(history((RESEARCHED, 2), (APPLIED, 9), (APPLIED, 12))) == date(2026, 11, 9)
+    assert applied_on(history((RESEARCHED, 2), (INVITATION, 5))) == date(2026, 11, 2)

@@ -1,43 +1,48 @@
-"""Where a person stands: by each enrolment's days, and by the enrolment that asks for action first."""
+"""Where a person stands, from the days of the enrolments."""
 
 from datetime import date
 
 import pytest
 
-from werkakademie.records.participants import ParticipantState as State
+from werkakademie.records.participants import ParticipantState
 from werkakademie.rules.participant_state import EnrolmentFacts, enrolment_state, participant_state
 
-TODAY = date(2026, 11, 22)
-BEFORE, AFTER = date(2026, 11, 2), date(2026, 12, 18)
+TODAY = date(2026, 11, 23)
+YESTERDAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 24)
+S = ParticipantState
 
 
 @pytest.mark.parametrize(
-    ("facts", "state"),
+    ("entry", "non_entry", "exit_", "due", "expected"),
     [
-        (EnrolmentFacts(None, None, None, None), State.ALLOCATED),
-        (EnrolmentFacts(AFTER, None, None, None), State.ALLOCATED),
-        (EnrolmentFacts(TODAY, None, None, None), State.ACTIVE),
-        (EnrolmentFacts(BEFORE, None, AFTER, None), State.ACTIVE),
-        (EnrolmentFacts(BEFORE, None, TODAY, AFTER), State.ENDED),
-        (EnrolmentFacts(BEFORE, None, TODAY, None), State.ENDED),
-        (EnrolmentFacts(BEFORE, None, BEFORE, TODAY), State.FOLLOW_UP_DUE),
-        (EnrolmentFacts(None, BEFORE, None, None), State.NOT_ENTERED),
+        (None, None, None, None, S.ALLOCATED),
+        (TOMORROW, None, None, None, S.ALLOCATED),
+        (TODAY, None, None, None, S.ACTIVE),
+        (YESTERDAY, None, TOMORROW, None, S.ACTIVE),
+        (None, YESTERDAY, None, None, S.NOT_ENTERED),
+        (YESTERDAY, None, TODAY, None, S.ENDED),
+        (YESTERDAY, None, TODAY, TOMORROW, S.ENDED),
+        (YESTERDAY, None, TODAY, TODAY, S.FOLLOW_UP_DUE),
+        (YESTERDAY, None, TOMORROW, TODAY, S.ACTIVE),
+        (None, None, YESTERDAY, None, S.ENDED),
     ],
 )
-def test_one_enrolment(facts: EnrolmentFacts, state: State) -> None:
-    assert enrolment_state(facts, TODAY) is state
+def test_the_state_of_one_enrolment(
+    entry: date | None, non_entry: date | None, exit_: date | None, due: date | None, expected: ParticipantState
+) -> None:
+    assert enrolment_state(EnrolmentFacts(entry, non_entry, exit_, due), TODAY) is expected
 
 
 @pytest.mark.parametrize(
-    ("states", "state"),
+    ("states", "expected"),
     [
-        ([], State.WITHOUT_GROUP),
-        ([State.ENDED, State.ACTIVE], State.ACTIVE),
-        ([State.ACTIVE, State.FOLLOW_UP_DUE], State.FOLLOW_UP_DUE),
-        ([State.NOT_ENTERED, State.ENDED], State.ENDED),
-        ([State.NOT_ENTERED], State.NOT_ENTERED),
-        ([State.ENDED, State.ALLOCATED], State.ALLOCATED),
+        ([], S.WITHOUT_GROUP),
+        ([S.ENDED], S.ENDED),
+        ([S.ENDED, S.ACTIVE], S.ACTIVE),
+        ([S.ACTIVE, S.FOLLOW_UP_DUE], S.FOLLOW_UP_DUE),
+        ([S.NOT_ENTERED, S.ALLOCATED], S.ALLOCATED),
+        ([S.NOT_ENTERED, S.ENDED], S.ENDED),
     ],
 )
-def test_what_asks_for_action_comes_first(states: list[State], state: State) -> None:
-    assert participant_state(states) is state
+def test_what_asks_for_action_comes_first(states: list[ParticipantState], expected: ParticipantState) -> None:
+    assert participant_state(states) is expected

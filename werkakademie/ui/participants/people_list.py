@@ -1,6 +1,8 @@
 """The list of people with its search and its chips, for every page that shows one person at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from werkakademie.i18n import _
 from werkakademie.records.ids import ParticipantId
-from werkakademie.records.participants import ParticipantFilter, ParticipantPage, ParticipantQuery, ParticipantRow
+from werkakademie.records.participants import PageKey, ParticipantFilter, ParticipantQuery, ParticipantRow
 from werkakademie.services import participants
 from werkakademie.ui.participants.texts import list_row
 from werkakademie.ui.shell.icons import icon
@@ -16,7 +18,10 @@ from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.chips import FilterChips
 from werkakademie.ui.widgets.layouts import ListPane, column
 from werkakademie.ui.widgets.paging import Deliver
-from werkakademie.ui.widgets.record_list import RecordList
+from werkakademie.ui.widgets.record_list import RecordList, RowText
+
+if TYPE_CHECKING:
+    from werkakademie.services.workplace import Workplace
 
 #: As many chips as stand side by side in a narrow list.
 CHIPS = (
@@ -38,15 +43,38 @@ def filter_words(chip: ParticipantFilter) -> str:
     }[chip]
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleSource:
+    """Where the rows come from and how one reads; every source lists the people in the same order.
+
+    `fetch` answers with the rows of one page and where it ended.
+    """
+
+    fetch: Callable[["Workplace", ParticipantQuery], tuple[tuple[Any, ...], PageKey | None]]
+    describe: Callable[[Any], RowText]
+    key: Callable[[Any], ParticipantId]
+
+
+def _participants(workplace: "Workplace", query: ParticipantQuery) -> tuple[tuple[ParticipantRow, ...], PageKey | None]:
+    page = participants.participant_page(workplace, query)
+    return page.rows, page.next_key
+
+
+PARTICIPANTS = PeopleSource(_participants, list_row, lambda row: ParticipantId(row.id))
+
+
 class PeopleList(QWidget):
-    """Search as you type, chips with counts, and the list page by page; `chosen` carries a ParticipantRow or None."""
+    """Search as you type, chips with counts, and the list page by page; `chosen` carries a row or None."""
 
     chosen = Signal(object)
     loaded = Signal()
 
-    def __init__(self, page: Page, chips: Sequence[ParticipantFilter] = CHIPS) -> None:
+    def __init__(
+        self, page: Page, chips: Sequence[ParticipantFilter] = CHIPS, *, source: PeopleSource = PARTICIPANTS
+    ) -> None:
         super().__init__()
         self._page = page
+        self._source = source
         self.total = 0
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Name, Nummer oder Ort suchen"))
@@ -56,7 +84,7 @@ class PeopleList(QWidget):
         self.search.textChanged.connect(self.load)
         self.chips = FilterChips([(chip.value, filter_words(chip)) for chip in chips], name=_("Auswahl"))
         self.chips.changed.connect(self._chip_changed)
-        self.list = RecordList(list_row, name=_("Personen"), key=lambda row: row.id)
+        self.list = RecordList(source.describe, name=_("Personen"), key=source.key)
         self.list.chosen.connect(self.chosen)
         top = QWidget()
         top.setLayout(column(self.search, self.chips))
@@ -84,10 +112,10 @@ class PeopleList(QWidget):
         return ParticipantQuery(self.search.text(), ParticipantFilter(self.chips.chosen()), after)
 
     def _fetch(self, cursor: object, deliver: Deliver) -> None:
-        def arrived(found: ParticipantPage) -> None:
-            deliver(found.rows, found.next_key)
+        def arrived(found: tuple[Sequence[Any], PageKey | None]) -> None:
+            deliver(*found)
 
-        self._page.run(participants.participant_page, self._page.context.workplace, self.query(cursor), done=arrived)
+        self._page.run(self._source.fetch, self._page.context.workplace, self.query(cursor), done=arrived)
 
     def _chip_changed(self, _key: str) -> None:
         self.list.load(self._fetch)
@@ -97,7 +125,6 @@ class PeopleList(QWidget):
         self.chips.set_counts({chip.value: number for chip, number in counts.items()})
         self.loaded.emit()
 
-    def current(self) -> ParticipantRow | None:
-        """The chosen person's row."""
-        row = self.list.current_record()
-        return row if isinstance(row, ParticipantRow) else None
+    def current(self) -> Any:
+        """The chosen person's row of the source."""
+        return self.list.current_record()

@@ -10,6 +10,7 @@ from werkakademie.i18n import _, format_date, ngettext
 from werkakademie.records.labels import label
 from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantState
 from werkakademie.ui.participants.form import contact_fields, name_fields, situation_fields
+from werkakademie.ui.participants.status_card import status_card
 from werkakademie.ui.participants.texts import enrolment_dates, record_name, state_tone, state_word
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
@@ -84,6 +85,7 @@ class ParticipantRecordView(ScrollPane):
         upper, lower = QWidget(), self._enrolments_card(overview)
         upper.setLayout(row(search, papers, spacing=16))
         layout.addWidget(upper)
+        layout.addWidget(status_card(overview.status))
         layout.addWidget(lower)
         rest = column(None)
         layout.addItem(rest)

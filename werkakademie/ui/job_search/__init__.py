@@ -1,0 +1,1 @@
+"""Stellensuche: each person's applications and the stages that they reached."""
