@@ -190,6 +190,8 @@ class RecordList(QListView):
         super().__init__()
         self._key = key
         self._wanted: object = None
+        #: Asked for before its page came; it wins over the record that is current until then.
+        self._awaited: object = None
         self.records_model = RecordModel(describe)
         self.records_model.setParent(self)
         self.setModel(self.records_model)
@@ -220,6 +222,11 @@ class RecordList(QListView):
     def choose(self, key: object) -> bool:
         """Make the record with that key the current one, now or when its page comes first; True if it was there."""
         self._wanted = key
+        found = self._select(key)
+        self._awaited = None if found else key
+        return found
+
+    def _select(self, key: object) -> bool:
         for row, record in enumerate(self.records_model.records()):
             if self._key(record) == key:
                 self.setCurrentIndex(self.records_model.index(row))
@@ -232,12 +239,15 @@ class RecordList(QListView):
 
     def _remember(self) -> None:
         record = self.current_record()
-        if record is not None:
+        if self._awaited is not None:
+            self._wanted = self._awaited
+        elif record is not None:
             self._wanted = self._key(record)
 
     def _first_page_came(self, count: int) -> None:
         """After a reload the same record stays chosen; when it is gone, nothing is."""
-        if self._wanted is None or not self.choose(self._wanted):
+        self._awaited = None
+        if self._wanted is None or not self._select(self._wanted):
             self.chosen.emit(None)
         self.loaded.emit(count)
 
