@@ -1,6 +1,6 @@
 """The walk: all chapters in their order."""
 
-from werkakademie.demo import group_work, opening, reporting
+from werkakademie.demo import endings, group_work, opening, reporting
 from werkakademie.demo.hands import settle
 from werkakademie.demo.stage import Stage
 from werkakademie.services import exporting
@@ -15,6 +15,9 @@ def walk(stage: Stage) -> None:
     group_work.plan_sessions(stage)
     group_work.record_first_session(stage)
     group_work.attend_to_the_end(stage)
+    endings.end_enrolments(stage)
+    endings.ask_after_three_months(stage)
+    endings.look_at_result(stage)
     centre = reporting.set_up_centre(stage).opened_centre()
     assert centre is not None
     package = reporting.write_package(stage, centre.record.recipient)

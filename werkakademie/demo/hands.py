@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.widgets.buttons import Button
@@ -100,6 +100,15 @@ def menu(root: QWidget, text: str) -> None:
     if len(found) != 1:
         raise NotThereError(f"{len(found)} menu entries say {text!r}")
     found[0].trigger()
+
+
+def scroll_to(root: QWidget, kind: type[QWidget]) -> None:
+    """Scroll the page until the one widget of that kind is seen whole, if the window is high enough."""
+    target = next(iter(root.findChildren(kind)), None)
+    pane = next((one for one in visible(root, QScrollArea) if target and one.isAncestorOf(target)), None)
+    if target is None or pane is None:
+        raise NotThereError(f"no {kind.__name__} to scroll to")
+    pane.ensureWidgetVisible(target, 0, 60)
 
 
 def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
