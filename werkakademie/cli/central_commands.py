@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from werkakademie.cli import options
+from werkakademie.cli import options, words
 from werkakademie.cli.common import (
     ExitCode,
     console,
@@ -27,8 +27,6 @@ from werkakademie.services import central
 from werkakademie.services.central import Centre
 from werkakademie.storage.identity import Uuid7Source
 
-app = typer.Typer(no_args_is_help=True, help="Zentrale: Pakete der Standorte übernehmen und vergleichen.")
-
 At = Annotated[
     str,
     typer.Option(
@@ -39,7 +37,6 @@ At = Annotated[
 ]
 
 
-@app.command()
 @speaking
 def init(
     at: At,
@@ -60,7 +57,6 @@ def init(
     central.close_centre(centre)
 
 
-@app.command()
 @speaking
 def trust(
     at: At,
@@ -75,7 +71,6 @@ def trust(
     console().print(text, markup=False)
 
 
-@app.command("import")
 @speaking
 def import_(
     at: At,
@@ -91,7 +86,6 @@ def import_(
         raise typer.Exit(ExitCode.REFUSED)
 
 
-@app.command()
 @speaking
 def table(
     at: At,
@@ -104,6 +98,16 @@ def table(
     for basis in Basis:
         console().print(_table(shown, basis))
     console().print(_("Die Standorte arbeiten mit verschiedenen Gruppen; ihre Quoten sind kein Rang."), markup=False)
+
+
+def build() -> typer.Typer:
+    """The commands of a centre."""
+    app = words.group("central", "Zentrale: Pakete der Standorte übernehmen und vergleichen.")
+    words.add(app, init)
+    words.add(app, trust)
+    words.add(app, import_, "import")
+    words.add(app, table)
+    return app
 
 
 @contextmanager

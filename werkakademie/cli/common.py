@@ -80,6 +80,11 @@ def speaking(command: Callable[Parameters, AnswerT]) -> Callable[Parameters, Ans
         except SituationError as error:
             messages().print(error.sentence(), markup=False)
             raise typer.Exit(ExitCode.REFUSED) from error
+        except OSError as error:
+            text = _("Auf „{path}“ kann nicht zugegriffen werden ({detail}). Bitte prüfen Sie den Pfad.")
+            answer = text.format(path=error.filename or "?", detail=error.strerror or error)
+            messages().print(answer, markup=False)
+            raise typer.Exit(ExitCode.REFUSED) from error
         except WerkakademieError as error:
             messages().print(error.sentence(), markup=False)
             raise typer.Exit(ExitCode.FAULT) from error

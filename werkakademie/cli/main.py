@@ -3,7 +3,7 @@
 import typer
 
 from werkakademie import __version__, i18n
-from werkakademie.cli import central_commands, demo_command, site_commands
+from werkakademie.cli import central_commands, demo_command, import_command, site_commands, words
 from werkakademie.cli.common import console
 from werkakademie.ui.shell import preferences
 
@@ -12,14 +12,14 @@ HELP = "Werkakademie: ohne Befehl öffnet sich das Fenster; mit Befehl geschieht
 
 def build() -> typer.Typer:
     """All commands; built anew for each caller, so that tests share nothing."""
-    app = typer.Typer(
-        name="werkakademie", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
-    )
-    app.callback()(_common)
-    app.command()(site_commands.report)
-    app.command()(site_commands.export)
-    app.command()(demo_command.demo)
-    app.add_typer(central_commands.app, name="central")
+    words.use_our_words()
+    app = words.group("werkakademie", HELP)
+    app.callback(cls=words.Group)(_common)
+    words.add(app, import_command.import_, "import")
+    words.add(app, site_commands.report)
+    words.add(app, site_commands.export)
+    words.add(app, demo_command.demo)
+    app.add_typer(central_commands.build())
     return app
 
 
