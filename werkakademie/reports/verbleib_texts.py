@@ -99,10 +99,9 @@ def figure_lines(figures: Figures, words: Words) -> Sequence[FigureLine]:
         line(
             _("Arbeit aufgenommen"),
             figures.taken_up,
-            _(
-                "Sozialversicherte Arbeit zwischen Eintritt und Stichtag begonnen, auch wenn sie schon wieder endete; "
-                "von {unknown} unbekannt."
-            ).format(unknown=figures.taken_up_unknown),
+            _("Sozialversicherte Arbeit zwischen Eintritt und Stichtag begonnen; bei {unknown} unbekannt.").format(
+                unknown=figures.taken_up_unknown
+            ),
         ),
         line(
             _("nicht arbeitslos"),

@@ -116,19 +116,20 @@ class FollowUpDetail(ScrollPane):
         return card
 
     def _outcome_line(self, outcome: OutcomeRecord) -> QWidget:
-        status = TextLabel(label(outcome.category), TextRole.STRONG)
+        status = TextLabel(label(outcome.category), TextRole.STRONG, wrap=True)
         pill = Pill(texts.standing_text(outcome.standing), texts.standing_tone(outcome.standing))
         undo = Button(
             _("Wieder gelten lassen") if outcome.withdrawn else _("Zurückziehen"),
             kind=Kind.QUIET,
             run=lambda: self._actions.withdraw(outcome),
         )
-        lines = [row(status, pill, None, undo)]
+        first = row(status, pill, undo)
+        first.setStretch(0, 1)
         details = texts.outcome_details(outcome)
         holder = QWidget()
         holder.setLayout(
             column(
-                *lines,
+                first,
                 *([TextLabel(details, wrap=True)] if details else []),
                 TextLabel(texts.outcome_origin(outcome), TextRole.SMALL, tone="muted", wrap=True),
                 spacing=2,

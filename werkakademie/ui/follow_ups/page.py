@@ -85,7 +85,6 @@ class FollowUpsPage(Page):
     def refresh(self, changes: ChangeSet) -> None:
         if changes.nouns & _SHOWN:
             self._load()
-            self._load_record()
 
     def first_focus(self) -> QWidget | None:
         return self.list
@@ -106,20 +105,23 @@ class FollowUpsPage(Page):
         self.run(follow_ups.follow_up_list, self.context.workplace, chip, done=self._show_list)
 
     def _show_list(self, found: FollowUpList) -> None:
-        wanted = self._wanted
         self.chips.set_counts({chip.value: count for chip, count in found.counts.items()})
         self._rows = found.rows
+        # Filling the list chooses the row that was current before, which may be another than the wanted one.
+        wanted = self._wanted
         self.list.set_records(found.rows)
-        if any(one.id == wanted for one in found.rows):
-            self.list.choose(wanted)
+        keys = [one.id for one in found.rows]
+        if keys:
+            # What was open stays open; what left this chip gives way to the next.
+            self._wanted = wanted if wanted in keys else keys[0]
+            self.list.choose(self._wanted)
+            self._load_record(self._wanted)
         else:
-            self.list.choose_first()
-        if not found.rows:
             self._show_nothing()
         self.header_changed.emit()
 
     def _show_nothing(self) -> None:
-        self._record = None
+        self._record = self._wanted = None
         heading, text = {
             FollowUpFilter.DUE: (
                 _("Heute ist niemand zu fragen"),
@@ -142,16 +144,16 @@ class FollowUpsPage(Page):
         self._right.setCurrentWidget(self._nothing)
 
     def _row_chosen(self, shown: FollowUpRow | None) -> None:
-        if shown is not None:
+        if shown is not None and shown.id != self._wanted:
             self._wanted = shown.id
-            self.run(follow_ups.follow_up_record, self.context.workplace, shown.id, done=self._show_record)
+            self._load_record(shown.id)
 
-    def _load_record(self) -> None:
-        if self._record is not None:
-            key = self._record.row.id
-            self.run(follow_ups.follow_up_record, self.context.workplace, key, done=self._show_record)
+    def _load_record(self, key: FollowUpId) -> None:
+        self.run(follow_ups.follow_up_record, self.context.workplace, key, done=self._show_record)
 
     def _show_record(self, record: FollowUpRecord) -> None:
+        if record.row.id != self._wanted:
+            return
         self._record = record
         self.detail.show_record(record)
         self._right.setCurrentWidget(self.detail)

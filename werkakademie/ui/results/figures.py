@@ -26,9 +26,8 @@ class FiguresView(QWidget):
         self._headline = Card("", icon="target")
         self._rate = BigNumber("", "", "")
         self._bounds = TextLabel("", wrap=True)
-        self._known = BigNumber("", "", "")
-        self._answered = BigNumber("", "", "")
-        self._headline.add(self._rate, self._bounds, self._known, self._answered)
+        self._further = Facts([])
+        self._headline.add(self._rate, self._bounds, self._further)
         self._facts = Facts([])
         self._beside = Card(_("Gezählt und daneben"), icon="users").add(self._facts)
         self._lines = DataTable(_line_columns(), name=_("Kennzahlen"))
@@ -65,8 +64,13 @@ class FiguresView(QWidget):
             ),
         )
         self._bounds.setText(texts.bounds)
-        self._known.show_value(_rate(total.eq3_known), _("nur Bekannte: {parts}").format(parts=_of(total.eq3_known)))
-        self._answered.show_value(_rate(total.answered), _("Rückmeldungen: {parts}").format(parts=_of(total.answered)))
+        further = (
+            (_("nur Bekannte"), total.eq3_known),
+            (_("Rückmeldungen"), total.answered),
+            (_("Arbeit aufgenommen"), total.taken_up),
+            (_("nicht arbeitslos"), total.not_unemployed),
+        )
+        self._further.show_facts([(name, _with_parts(rate)) for name, rate in further])
         self._facts.show_facts([(name, format_count(count)) for name, count in texts.beside])
         self._drawing.show_drawing(view.chart)
         self._chart.setVisible(view.chart is not None)
@@ -83,7 +87,7 @@ def _with_total(view: ResultView) -> Sequence[tuple[str, Figures]]:
 
 def _line_columns() -> list[Column]:
     return [
-        Column(_("Kennzahl"), lambda line: line.name, strong=True, width=230),
+        Column(_("Kennzahl"), lambda line: line.name, strong=True, width=270),
         Column(_("Anteil"), lambda line: line.value, number=True, width=80),
         Column(_("Zähler/Nenner"), lambda line: line.parts, number=True, width=120),
         Column(_("Was sie sagt"), lambda line: line.meaning, stretch=True),
@@ -108,10 +112,8 @@ def _rate(rate: Rate) -> str:
     return format_rate(rate.numerator, rate.denominator)
 
 
-def _of(rate: Rate) -> str:
-    return _("{numerator} von {denominator}").format(
-        numerator=format_count(rate.numerator), denominator=format_count(rate.denominator)
-    )
+def _with_parts(rate: Rate | None) -> str:
+    return "–" if rate is None else f"{_rate(rate)} ({rate.numerator}/{rate.denominator})"
 
 
 def _span(figures: Figures) -> str:

@@ -31,15 +31,16 @@ class FormField(QWidget):
         self._label = TextLabel(label, TextRole.STRONG)
         self._label.setBuddy(control)
         self._voluntary = TextLabel(_("(freiwillig)"), TextRole.SMALL, tone="muted")
-        self._voluntary.setVisible(optional)
         self._help = TextLabel(help, TextRole.SMALL, tone="muted", wrap=True)
-        self._help.setVisible(bool(help))
         self._problem = TextLabel("", TextRole.STRONG, tone="bad", wrap=True)
         self._problem.hide()
         control.setAccessibleName(label)
         control.setAccessibleDescription(help)
         head = row(self._label, self._voluntary, None, spacing=6)
         self.setLayout(column(head, self._help, self._problem, control, None, spacing=4))
+        # Only now: shown without a parent, a label would be a window of its own and take the focus.
+        self._voluntary.setVisible(optional)
+        self._help.setVisible(bool(help))
         self.setFocusProxy(control)
 
     def value(self) -> Any:

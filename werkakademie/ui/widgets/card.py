@@ -54,8 +54,9 @@ class Card(QFrame):
         self.body: QVBoxLayout = column(spacing=GRID)
         self._outer = column(head, self.body, margins=2 * GRID, spacing=GRID)
         self._outer.addStretch(0)
-        head.setVisible(bool(title or icon))
         self.setLayout(self._outer)
+        # Only now: shown without a parent, it would be a window of its own and take the focus.
+        head.setVisible(bool(title or icon))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def add(self, *items: QWidget | QLayout) -> "Card":
