@@ -1,7 +1,9 @@
 """Forms: values by field, checking on demand, the summary on top that leads to the field."""
 
 from datetime import date
+from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -16,6 +18,7 @@ from werkakademie.ui.widgets.fields import (
     CheckField,
     ChoiceField,
     DateField,
+    DecimalField,
     LongTextField,
     MultiChoiceField,
     NumberField,
@@ -121,3 +124,13 @@ def test_a_wordier_language_still_fits(qtbot: QtBot, themed: QApplication) -> No
     form.adjustSize()
     form.resize(720, form.heightForWidth(720))
     assert clipped_texts(form) == []
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("stored", "shown"), [(39.0, "39"), (19.5, "19,5"), (Decimal("7.25"), "7,25"), (100, "100"), (None, "")]
+)
+def test_a_decimal_number_is_written_by_its_own_digits(stored: object, shown: str) -> None:
+    hours = DecimalField("hours", "Wochenstunden")
+    hours.set_value(stored)
+    assert hours.edit.text() == shown

@@ -178,7 +178,8 @@ class DecimalField(ParsedField):
             name,
             label,
             read=read,
-            write=lambda value: f"{value:f}".replace(".", ","),
+            # By its own digits: 39.0 is written 39, 19.5 is written 19,5.
+            write=lambda value: f"{Decimal(str(value)).normalize():f}".replace(".", ","),
             example=lambda: _("Bitte geben Sie eine Zahl ein, zum Beispiel 38,5."),
             optional=optional,
             help=help,
