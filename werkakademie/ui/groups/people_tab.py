@@ -11,6 +11,7 @@ from werkakademie.records.groups import EnrolmentRow, GroupRecord
 from werkakademie.records.ids import EnrolmentId
 from werkakademie.records.participants import ParticipantState
 from werkakademie.services import enrolments
+from werkakademie.ui.exits.dialog import end_enrolment
 from werkakademie.ui.groups.enrol_dialog import EnrolDialog
 from werkakademie.ui.groups.enrolment_dialogs import (
     change_dialog,
@@ -50,6 +51,7 @@ class PeopleTab(QWidget):
         self._confirm = self._menu.addAction(_("Eintritt bestätigen …"), lambda: self._about(self._confirm_dialog))
         self._not_entered = self._menu.addAction(_("Nicht eingetreten …"), lambda: self._about(self._non_entry_dialog))
         self._suspend = self._menu.addAction(_("Ruhen lassen …"), lambda: self._about(self._rest_dialog))
+        self._end = self._menu.addAction(_("Teilnahme beenden …"), self._end_enrolment)
         self._menu.addSeparator()
         self._menu.addAction(_("Aufnahme zurücknehmen"), self._take_back)
         self._more = self._action(_("Mehr"), "ellipsis", self._show_menu)
@@ -125,6 +127,14 @@ class PeopleTab(QWidget):
             button.setEnabled(chosen is not None)
         for action in (self._confirm, self._not_entered, self._suspend):
             action.setEnabled(inside)
+        ended = chosen is not None and chosen.exit_on is not None
+        self._end.setText(_("Ende ändern …") if ended else _("Teilnahme beenden …"))
+        self._end.setEnabled(inside or ended)
+
+    def _end_enrolment(self) -> None:
+        chosen: EnrolmentRow | None = self.table.current_record()
+        if chosen is not None:
+            end_enrolment(self._page, chosen.id)
 
     def _action(self, text: str, icon: str, run: Callable[[], object]) -> Button:
         return Button(text, icon=icon, kind=Kind.QUIET, run=run)
