@@ -88,6 +88,19 @@ class ParticipantRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonStatus:
+    """What the fields of a person say about the day on which they are read; None is unknown."""
+
+    #: LZB and LZA: two things, shown side by side and never merged.
+    long_term_benefit: bool | None
+    long_term_unemployed: bool | None
+    esf_target_group: bool | None
+    #: The day on which the months in need were true, and since when the person is unemployed.
+    months_in_need_as_of: date | None
+    unemployed_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantOverview:
     """A person's record with what the other pages hold of them."""
 
@@ -97,6 +110,7 @@ class ParticipantOverview:
     last_entry_on: date | None
     papers: int
     papers_ready: int
+    status: PersonStatus
 
 
 def display_name(given_names: str, family_name: str, own_number: str = "") -> str:

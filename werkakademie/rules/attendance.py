@@ -131,7 +131,7 @@ def _weeks_met(held: Iterable[MarkedSession], slots_per_week: int | None) -> Rat
 
 
 def _in_time(session: MarkedSession) -> bool:
-    return session.reported_at is None or session.reported_at <= session.starts_at
+    return session.reported_at is None or session.reported_at < session.starts_at
 
 
 def _count(sessions: Iterable[MarkedSession], marks: Collection[AttendanceMark]) -> int:

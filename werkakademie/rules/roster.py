@@ -5,6 +5,7 @@ from datetime import date
 
 from werkakademie.records.enums import AttendanceMark
 from werkakademie.records.ids import EnrolmentId, TimeSlotId
+from werkakademie.rules.attendance import PRESENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,11 @@ def is_booked(span: Span, meeting: Meeting) -> bool:
 def shown_mark(span: Span, meeting: Meeting, stored: AttendanceMark | None) -> AttendanceMark:
     """The key in the sheet: X when cancelled, the stored mark, „?“ when booked, „–“ otherwise.
 
-    A stored mark without a booking means that the person came unbooked, which books the meeting.
+    A stored mark without a booking means that the person came unbooked, or had chosen the slot then: it books the
+    meeting. An absence outside the enrolment, left over from other days, is none.
     """
     if meeting.cancelled:
         return AttendanceMark.CANCELLED
-    if stored is not None:
+    if stored is not None and (stored in PRESENT or belongs(span, meeting.held_on)):
         return stored
     return AttendanceMark.NOT_RECORDED if is_booked(span, meeting) else AttendanceMark.NOT_BOOKED

@@ -1,6 +1,7 @@
 """Take people in, change their record, find them again."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _
@@ -14,7 +15,10 @@ from werkakademie.records.participants import (
     ParticipantPage,
     ParticipantQuery,
     ParticipantRecord,
+    PersonStatus,
 )
+from werkakademie.rules.dates import known_age
+from werkakademie.rules.status import esf_target_group, long_term_benefit, long_term_unemployed
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import job_search, papers, participants
@@ -48,7 +52,10 @@ def participant_overview(workplace: Workplace, participant_id: ParticipantId) ->
         record = participants.participant_record(tx, participant_id)
         log = job_search.log_counts(tx, [participant_id]).get(participant_id, job_search.NO_ENTRIES)
         kept = papers.paper_counts(tx, [participant_id]).get(participant_id, papers.NO_PAPERS)
-    return ParticipantOverview(record, log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready)
+        status = _status(tx.get(Participant, participant_id), tx.today)
+    return ParticipantOverview(
+        record, log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready, status
+    )
 
 
 def add_participant(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[ParticipantId]:
@@ -90,6 +97,30 @@ def remove_participant(
     return Done(participant_id, tx.changes)
 
 
+def _status(person: Participant, today: date) -> PersonStatus:
+    """Months in need are judged on the day for which they are known, all else today."""
+    in_need_as_of = person.months_in_need_as_of if person.months_in_need is not None else None
+    unemployed_long = long_term_unemployed(unemployed_since=person.unemployed_since, day=today)
+    return PersonStatus(
+        long_term_benefit=long_term_benefit(
+            age=_age_on(person, in_need_as_of or today),
+            months_in_need=person.months_in_need if in_need_as_of is not None else None,
+        ),
+        long_term_unemployed=unemployed_long,
+        esf_target_group=esf_target_group(
+            age=_age_on(person, today),
+            qualification=person.vocational_qualification,
+            unemployed_long=unemployed_long,
+        ),
+        months_in_need_as_of=in_need_as_of,
+        unemployed_since=person.unemployed_since,
+    )
+
+
+def _age_on(person: Participant, day: date) -> int | None:
+    return known_age(birth_date=person.birth_date, age=person.age, age_as_of=person.age_as_of, day=day)
+
+
 def _validated_person(fields: Mapping[str, object]) -> ParticipantFields:
     """The fields, with a name or an own number among them."""
     valid = validated(ParticipantFields, fields)
@@ -99,4 +130,7 @@ def _validated_person(fields: Mapping[str, object]) -> ParticipantFields:
     if valid.age is not None and valid.age_as_of is None:
         message = _("Bitte geben Sie zum Alter den Tag an, an dem es galt.")
         raise InvalidFieldsError((FieldProblem("age_as_of", message),))
+    if valid.months_in_need is not None and valid.months_in_need_as_of is None:
+        message = _("Bitte geben Sie zu den Monaten den Tag an, an dem sie galten.")
+        raise InvalidFieldsError((FieldProblem("months_in_need_as_of", message),))
     return valid
