@@ -13,11 +13,13 @@ from werkakademie.records.enums import (
     Focus,
     Land,
     OutcomeCategory,
+    PaperKind,
     Role,
 )
 from werkakademie.records.groups import SlotDraft
 from werkakademie.records.ids import (
     AccountId,
+    ApplicationDocumentId,
     CoachingSessionId,
     EnrolmentId,
     FollowUpId,
@@ -29,7 +31,7 @@ from werkakademie.records.ids import (
     TimeSlotId,
 )
 from werkakademie.records.vault import VaultAccount
-from werkakademie.services import enrolments, exits, follow_ups, groups, job_search, participants, sessions
+from werkakademie.services import enrolments, exits, follow_ups, groups, job_search, papers, participants, sessions
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.opening import create_store
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
@@ -189,3 +191,10 @@ def an_application(
     for stage, happened_on in further:
         job_search.add_stage(workplace, application_id, stage=stage, happened_on=happened_on)
     return application_id
+
+
+def a_paper(
+    workplace: Workplace, participant_id: ParticipantId, kind: PaperKind = PaperKind.CV, title: str = "Lebenslauf"
+) -> ApplicationDocumentId:
+    """A paper without a file."""
+    return papers.add_paper(workplace, participant_id, kind=kind, title=title).value

@@ -145,7 +145,11 @@ class PaperOwnerRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperFolder:
-    """A person's papers: who it is, and the papers in the order of their kinds."""
+    """A person's papers: who it is, and the papers in the order of their kinds.
+
+    `has_usual` says that there is one of each usual kind.
+    """
 
     person: PaperOwnerRow
     papers: tuple[PaperRecord, ...]
+    has_usual: bool

@@ -1,5 +1,6 @@
 """Application papers: kinds, versions, status; the files stay inside the encrypted store."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
@@ -94,7 +95,8 @@ def paper_folder(workplace: Workplace, participant_id: ParticipantId) -> PaperFo
         row = participants.participant_row(tx, participant_id)
         counts = papers.paper_counts(tx, [participant_id])
         owner = _owner_row(row, counts.get(participant_id, papers.NO_PAPERS))
-        return PaperFolder(owner, papers.papers_of(tx, participant_id))
+        found = papers.papers_of(tx, participant_id)
+    return PaperFolder(owner, found, has_usual={paper.kind for paper in found} >= set(USUAL_PAPERS))
 
 
 def add_paper(
@@ -220,12 +222,20 @@ def remove_paper(
     workplace: Workplace, document_id: ApplicationDocumentId, *, removed: bool = True
 ) -> Done[ApplicationDocumentId]:
     """Take a paper out of the list, or bring it back (`removed=False`)."""
+    return Done(document_id, remove_papers(workplace, [document_id], removed=removed).changes)
+
+
+def remove_papers(
+    workplace: Workplace, document_ids: Sequence[ApplicationDocumentId], *, removed: bool = True
+) -> Done[tuple[ApplicationDocumentId, ...]]:
+    """Take papers out of the list, or bring them back (`removed=False`)."""
     workplace.require(Role.COACH, Role.LEAD)
     with workplace.store.write(workplace.account_id) as tx:
-        paper = tx.get(ApplicationDocument, document_id)
-        paper.deleted = removed
-        tx.add(paper)
-    return Done(document_id, tx.changes)
+        for document_id in document_ids:
+            paper = tx.get(ApplicationDocument, document_id)
+            paper.deleted = removed
+            tx.add(paper)
+    return Done(tuple(document_ids), tx.changes)
 
 
 def _new_paper(tx: Transaction, participant_id: ParticipantId, kind: PaperKind, title: str) -> ApplicationDocument:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QListView
 
 from werkakademie.records.job_search import EmployerRow
 from werkakademie.ui.widgets.fields import TextField
@@ -31,8 +31,10 @@ class EmployerField(TextField):
         self._model = QStandardItemModel(self)
         self._completer = _EmployerCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.activated[QModelIndex].connect(self._chosen)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
         self.edit.setCompleter(self._completer)
+        self._completer.activated.connect(self._chosen)
         self.edit.textEdited.connect(self._ask)
 
     def offer(self, typed: str, employers: Sequence[EmployerRow]) -> None:
@@ -48,15 +50,15 @@ class EmployerField(TextField):
         if employers and not only_itself:
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
 
     def offered(self) -> list[str]:
         """The lines that are offered now."""
-        if not self._completer.popup().isVisible():
+        if not self._popup.isVisible():
             return []
         return [self._model.item(row).text() for row in range(self._model.rowCount())]
 
-    def _chosen(self, index: QModelIndex) -> None:
-        employer = index.data(_EMPLOYER)
+    def _chosen(self, _name: str) -> None:
+        employer = self._popup.currentIndex().data(_EMPLOYER)
         if isinstance(employer, EmployerRow):
             self.taken.emit(employer)

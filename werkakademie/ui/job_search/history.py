@@ -78,8 +78,8 @@ class ApplicationCard(Card):
         for line, stage in enumerate(application.stages):
             self._add_stage_row(line, stage)
         clear_layout(self._next)
-        for stage in USUAL_NEXT[application.current_stage]:
-            self._next.addWidget(Button(label(stage), icon="plus", run=partial(self._actions.add_stage, stage)))
+        for coming in USUAL_NEXT[application.current_stage]:
+            self._next.addWidget(Button(label(coming), icon="plus", run=partial(self._actions.add_stage, coming)))
         self._next.addWidget(
             Button(_("Anderer Stand oder Tag …"), kind=Kind.QUIET, run=partial(self._actions.add_stage, None))
         )

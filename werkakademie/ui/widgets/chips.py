@@ -53,6 +53,7 @@ class FilterChips(QWidget):
         self.setAccessibleName(name)
         if self._chips:
             next(iter(self._chips.values())).setChecked(True)
+        self._take_tab()
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Write how many rows each filter finds behind its word."""
@@ -67,14 +68,20 @@ class FilterChips(QWidget):
         """Choose by program; `changed` is emitted as by a click."""
         if key in self._chips and not self._chips[key].isChecked():
             self._chips[key].setChecked(True)
+            self._take_tab()
             self.changed.emit(key)
 
     def chip(self, key: str) -> FilterChip:
         return self._chips[key]
 
+    def _take_tab(self) -> None:
+        """Tab comes to the chosen chip only, arrow keys go on; Qt sees to that itself once a chip has the focus."""
+        for chip in self._chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip.isChecked() else Qt.FocusPolicy.ClickFocus)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        keys = list(self._chips)
+        keys = [key for key, chip in self._chips.items() if chip.isEnabled() or chip.isChecked()]
         if step is None or not keys:
             super().keyPressEvent(event)
             return

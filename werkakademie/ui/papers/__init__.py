@@ -1,0 +1,1 @@
+"""Unterlagen: each person's application papers with their versions."""
