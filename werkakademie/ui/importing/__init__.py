@@ -1,0 +1,1 @@
+"""The page on which lists of people come in from spreadsheets."""
