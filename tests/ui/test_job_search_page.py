@@ -125,10 +125,10 @@ def test_an_application_is_written_by_keys_alone(
     dialog = dialog_of(page)
     assert QApplication.focusWidget() is field(dialog, "Arbeitgeber").control
     for text in ("Gartenbau Beispiel", "Musterstadt", "Helferin"):
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        QTest.keyClicks(dialog.focusWidget(), text)
         wait_idle(qtbot, worker)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        press(dialog, Qt.Key.Key_Tab)
+    press(dialog, Qt.Key.Key_Return)
     wait_idle(qtbot, worker)
     record = only(workplace, olena)
     assert (record.employer_name, record.employer_city, record.position) == (

@@ -84,6 +84,7 @@ class ApplicationCard(Card):
             Button(_("Anderer Stand oder Tag …"), kind=Kind.QUIET, run=partial(self._actions.add_stage, None))
         )
         if had_focus and (first := self._next.itemAt(0)) is not None and (button := first.widget()) is not None:
+            button.show()  # a layout shows it later, and until then it can't take the focus
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_stage_row(self, line: int, stage: StageRecord) -> None:
