@@ -26,6 +26,7 @@ def set_up_centre(stage: Stage) -> CentralPage:
         type_into(dialog, "Ordner oder Adresse", str(stage.folder / "zentrale_uebung"))
         type_into(dialog, "Name der Zentrale", story.CENTRE)
         type_into(dialog, "Passwort", story.CENTRE_PASSWORD)
+        type_into(dialog, "Passwort noch einmal", story.CENTRE_PASSWORD)
         click(dialog, "Einrichten")
     return page
 

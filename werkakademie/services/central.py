@@ -10,9 +10,10 @@ from uuid import UUID
 from werkakademie.central import figures, ingest, store
 from werkakademie.central.errors import NoCentralStoreError
 from werkakademie.central.store import CentralStore
-from werkakademie.errors import SituationError
+from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
 from werkakademie.exchange.reporting import keys, minisign
 from werkakademie.exchange.reporting.package import read_package
+from werkakademie.i18n import _
 from werkakademie.records.central import (
     CentreRecord,
     CentreTable,
@@ -26,6 +27,7 @@ from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId
 from werkakademie.records.progress import Progress, Unwatched
 from werkakademie.records.vault import VaultAccount
+from werkakademie.services.site import SHORTEST_PASSWORD
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import vault
 from werkakademie.storage.engine import WRITES, open_engine
@@ -54,6 +56,9 @@ def create_centre(
     hardness: Hardness = vault.DEFAULT_HARDNESS,
 ) -> tuple[Centre, str]:
     """Set a centre up in a folder, encrypted like a site's store; gives the recovery key beside it."""
+    if len(password) < SHORTEST_PASSWORD:
+        message = _("Bitte wählen Sie ein Passwort mit mindestens {least} Zeichen.").format(least=SHORTEST_PASSWORD)
+        raise InvalidFieldsError((FieldProblem("password", message),))
     folder.mkdir(parents=True, exist_ok=True)
     account = VaultAccount(AccountId(ids.new_id()), name)
     made = vault.create_vault(folder, account=account, password=password, hardness=hardness)

@@ -1,11 +1,14 @@
 """Open or set up a centre, and trust a site."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from werkakademie.errors import WerkakademieError
+from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _
+from werkakademie.ui.widgets.buttons import Button
 from werkakademie.ui.widgets.dialogs import DialogBase
 from werkakademie.ui.widgets.fields import FormField, TextField
 from werkakademie.ui.widgets.forms import Form
@@ -27,10 +30,28 @@ class CentreDialog(DialogBase):
     ) -> None:
         super().__init__(parent, title, submit=verb)
         self._submitted = submitted
+        self._first = fields[0].control
         self.form = Form(fields)
         self.add(self.form)
         if hint:
             self.add(paragraph(hint))
+
+    def offer_folder(self, field: str, choose: Callable[[], Path | None]) -> None:
+        """Let a folder be chosen instead of typed."""
+
+        def fill() -> None:
+            folder = choose()
+            if folder is not None:
+                self.form.field(field).set_value(str(folder))
+
+        button = Button(_("Ordner wählen"), icon="folder-open", run=fill)
+        button.setAutoDefault(False)
+        self.foot.insertWidget(0, button)
+
+    def open(self) -> None:
+        """Show it, with the keyboard in the first field."""
+        super().open()
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         """Hand the values on; the dialog stays open until it is told."""
@@ -40,20 +61,23 @@ class CentreDialog(DialogBase):
 
     def refuse(self, error: WerkakademieError) -> None:
         """Show an error in the dialog; everything typed stays."""
-        self.messages.error(error.sentence())
+        if isinstance(error, InvalidFieldsError):
+            self.form.show_problems(error.problems)
+        else:
+            self.messages.error(error.sentence())
 
 
-def place_fields(at: str, *, new: bool) -> list[FormField]:
+def place_fields(*, new: bool) -> list[FormField]:
     """Where a centre lies, and what opens it."""
     name: list[FormField] = [TextField("name", _("Name der Zentrale"))] if new else []
     place = TextField(
         "at", _("Ordner oder Adresse"), help=_("Ein Ordner; für einen Server postgresql+psycopg://nutzer@server/name.")
     )
-    place.set_value(at)
     password = TextField(
         "password", _("Passwort"), secret=True, optional=True, help=_("Für einen Ordner; ein Server hat sein eigenes.")
     )
-    return [place, *name, password]
+    again: list[FormField] = [TextField("again", _("Passwort noch einmal"), secret=True, optional=True)] if new else []
+    return [place, *name, password, *again]
 
 
 def trust_fields() -> list[FormField]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from werkakademie.errors import Cancelled, FieldProblem, WerkakademieError
 from werkakademie.i18n import _, format_date
 from werkakademie.records.central import (
     CentreTable,
@@ -65,6 +66,10 @@ class CentralPage(Page):
         self._figures = DataTable(_table_columns(self._chosen_basis), name=_("Zahlen der Standorte"))
         self._log = DataTable(_log_columns(), name=_("Pakete"))
         self._sites = DataTable(_site_columns(), name=_("Standorte"))
+        self._nobody_yet = paragraph(_("Noch keinem Standort wird vertraut."))
+        self._figures_card = Card(_("Verbleib drei Monate nach Teilnahmeende"), icon="chart-column")
+        self._log_card = Card(_("Pakete"), icon="history").add(self._log)
+        self._nothing_yet = Card().add(_nothing_yet())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._closed_view())
         self._stack.addWidget(self._opened_view())
@@ -86,7 +91,7 @@ class CentralPage(Page):
             self._load(self._open.centre)
 
     def first_focus(self) -> QWidget | None:
-        return self._figures if self._open.centre is not None else None
+        return self._figures if self._figures.isVisible() else None
 
     def opened_centre(self) -> Centre | None:
         """The centre that the page shows, if one is open."""
@@ -114,31 +119,37 @@ class CentralPage(Page):
         hint = paragraph(
             _(
                 "Quote: Eingliederungsquote drei Monate nach Teilnahmeende, sozialversichert Beschäftigte von allen "
-                "Gezählten. Die Standorte arbeiten mit verschiedenen Gruppen; ihre Quoten sind kein Rang."
+                "Gezählten, mit Zähler und Nenner; höchstens: wenn alle ohne Rückmeldung beschäftigt wären. "
+                "Die Standorte arbeiten mit verschiedenen Gruppen; ihre Quoten sind kein Rang."
             )
         )
-        figures = Card(_("Verbleib drei Monate nach Teilnahmeende"), icon="chart-column")
-        figures.add(row(self._basis, None), self._figures, hint)
+        self._figures_card.add(row(self._basis, None), self._figures, hint)
         copy = Button(_("Kopieren"), icon="copy", kind=Kind.QUIET, run=self._copy_recipient)
         key = Card(_("Schlüssel"), icon="key-round").add(
             self._recipient, paragraph(_("Die Standorte tragen ihn bei „Export“ ein. Er ist kein Geheimnis."))
         )
         key.add_action(copy)
         pane.body.addWidget(self._progress)
-        pane.body.addWidget(figures)
-        pane.body.addWidget(Card(_("Pakete"), icon="history").add(self._log))
-        pane.body.addLayout(row(Card(_("Standorte"), icon="building-2").add(self._sites), key, spacing=16))
+        pane.body.addWidget(self._nothing_yet)
+        pane.body.addWidget(self._figures_card)
+        pane.body.addWidget(self._log_card)
+        sites = Card(_("Standorte"), icon="building-2").add(self._sites, self._nobody_yet)
+        pane.body.addLayout(row(sites, key, spacing=16))
         pane.body.addStretch(1)
         return pane
 
     def _ask_open(self) -> None:
-        fields = place_fields("", new=False)
-        CentreDialog(self, _("Zentrale öffnen"), _("Öffnen"), fields, self._open_centre).open()
+        fields = place_fields(new=False)
+        dialog = CentreDialog(self, _("Zentrale öffnen"), _("Öffnen"), fields, self._open_centre)
+        dialog.offer_folder("at", lambda: self.context.files.choose_folder(self, _("Wo liegt die Zentrale?")))
+        dialog.open()
 
     def _ask_set_up(self) -> None:
         hint = _("Danach sehen Sie den Schlüssel, mit dem die Standorte für diese Zentrale verschlüsseln.")
-        fields = place_fields("", new=True)
-        CentreDialog(self, _("Zentrale einrichten"), _("Einrichten"), fields, self._set_up, hint=hint).open()
+        fields = place_fields(new=True)
+        dialog = CentreDialog(self, _("Zentrale einrichten"), _("Einrichten"), fields, self._set_up, hint=hint)
+        dialog.offer_folder("at", lambda: self.context.files.choose_folder(self, _("Wohin soll die Zentrale?")))
+        dialog.open()
 
     def _ask_trust(self) -> None:
         hint = _("Vergewissern Sie sich, dass die Zeile wirklich von diesem Standort kommt.")
@@ -168,6 +179,9 @@ class CentralPage(Page):
                 text = _("Bitte notieren Sie den Wiederherstellungsschlüssel der Zentrale, er steht nur hier: {key}")
                 self.messages.warning(text.format(key=recovery_key))
 
+        if values["password"] != values["again"]:
+            dialog.form.show_problems([FieldProblem("again", _("Das ist nicht dasselbe Passwort."))])
+            return
         self.run(
             central.set_up_at,
             self.context.workplace,
@@ -215,6 +229,7 @@ class CentralPage(Page):
                 self._open.centre,
                 list(paths),
                 done=self._imported,
+                failed=self._import_failed,
                 progress=self._progress.advance,
             )
             self._progress.start(_("Pakete übernehmen"), job.cancel)
@@ -226,6 +241,13 @@ class CentralPage(Page):
             self.messages.warning(text)
         else:
             self.messages.success(text)
+        if self._open.centre is not None:
+            self._load(self._open.centre)
+
+    def _import_failed(self, error: WerkakademieError) -> None:
+        self._progress.end()
+        if not isinstance(error, Cancelled):
+            self.show_error(error)
         if self._open.centre is not None:
             self._load(self._open.centre)
 
@@ -246,10 +268,15 @@ class CentralPage(Page):
     def _show_log(self, packages: Sequence[ImportedPackage]) -> None:
         self._log.set_records(packages)
         self._log.fit_height()
+        self._nothing_yet.setVisible(not packages)
+        self._figures_card.setVisible(bool(packages))
+        self._log_card.setVisible(bool(packages))
 
     def _show_sites(self, sites: Sequence[TrustedSite]) -> None:
         self._sites.set_records(sites)
         self._sites.fit_height()
+        self._sites.setVisible(bool(sites))
+        self._nobody_yet.setVisible(not sites)
 
     def _chosen_basis(self) -> Basis:
         return Basis(self._basis.chosen())
@@ -257,6 +284,17 @@ class CentralPage(Page):
     def _copy_recipient(self) -> None:
         QGuiApplication.clipboard().setText(self._recipient.text())
         self.messages.success(_("Der Schlüssel ist kopiert."))
+
+
+def _nothing_yet() -> EmptyState:
+    return EmptyState(
+        "upload",
+        _("Noch kein Paket übernommen"),
+        _(
+            "Geben Sie jedem Standort den Schlüssel unten, und lassen Sie sich seinen Ausweis geben "
+            "(„Standort vertrauen“). Danach übernehmen Sie seine Pakete."
+        ),
+    )
 
 
 def _result_of(site: SiteFigures, basis: Basis) -> Result:
@@ -269,7 +307,8 @@ def _table_columns(basis: Callable[[], Basis]) -> list[Column]:
         return group.figures if group is not None else _result_of(site, basis()).total
 
     return [
-        Column(_("Standort und Gruppe"), _line_words, stretch=True),
+        # A fixed width: a column that takes the free room would vanish on a small screen.
+        Column(_("Standort und Gruppe"), _line_words, width=210),
         Column(_("Stand"), lambda line: format_date(line[0].as_of)),
         *figure_columns(figures),
     ]

@@ -27,24 +27,23 @@ def state_tone(state: ImportState) -> Tone:
 
 def answer_words(answer: PackageAnswer) -> str:
     """What the centre says to one file."""
-    if answer.state is ImportState.REFUSED:
-        return answer.sentence
-    text = _("„{file}“: {state} ({site}, Paket {number}, {rows} Zeilen).")
-    return text.format(
-        file=answer.file_name,
-        state=state_words(answer.state),
-        site=answer.site_name,
-        number=answer.number,
-        rows=answer.row_count,
-    )
+    match answer.state:
+        case ImportState.CURRENT:
+            text = _("„{file}“: übernommen, {site}, Paket {number} mit {rows} Zeilen.")
+        case ImportState.SUPERSEDED:
+            text = _("„{file}“: vermerkt; von {site} gibt es schon ein neueres Paket als {number}.")
+        case ImportState.ALREADY_IMPORTED:
+            text = _("„{file}“: schon übernommen, nichts geändert.")
+        case ImportState.REFUSED:
+            return answer.sentence
+    return text.format(file=answer.file_name, site=answer.site_name, number=answer.number, rows=answer.row_count)
 
 
 def rate_words(rate: Rate | None) -> str:
-    """34,5 % (207 von 600); nothing to say is a dash."""
+    """34,5 % · 207/600, short enough for a row of them; nothing to say is a dash."""
     if rate is None or not rate.denominator:
         return "–"
-    percent = format_rate(rate.numerator, rate.denominator)
-    return _("{percent} ({part} von {all})").format(percent=percent, part=rate.numerator, all=rate.denominator)
+    return f"{format_rate(rate.numerator, rate.denominator)} · {rate.numerator}/{rate.denominator}"
 
 
 def figure_columns(figures: Callable[[Any], Figures]) -> list[Column]:
@@ -54,5 +53,5 @@ def figure_columns(figures: Callable[[Any], Figures]) -> list[Column]:
         Column(_("höchstens"), lambda line: rate_words(figures(line).highest), number=True),
         Column(_("Rückmeldungen"), lambda line: rate_words(figures(line).answered), number=True),
         Column(_("aufgenommen"), lambda line: rate_words(figures(line).taken_up), number=True),
-        Column(_("ohne Eintritt"), lambda line: str(figures(line).not_entered), number=True),
+        Column(_("ohne Eintritt"), lambda line: str(figures(line).not_entered), number=True, stretch=True),
     ]

@@ -33,6 +33,7 @@ class ExportingPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._preview: ReportPreview | None = None
+        self._stored = {"legal_basis": "", "centre_recipient": ""}
         self._form = Form(_fields(), columns=2)
         self._form.changed.connect(self._as_of_changed)
         self._number = BigNumber()
@@ -64,6 +65,9 @@ class ExportingPage(Page):
 
     def first_focus(self) -> QWidget | None:
         return self._form.field("as_of").control
+
+    def has_unsaved_input(self) -> bool:
+        return any(self._differs(name) for name in self._stored)
 
     def _pane(self) -> QWidget:
         pane = ScrollPane()
@@ -97,7 +101,6 @@ class ExportingPage(Page):
             self.run(exporting.preview, workplace, as_of=self._as_of(), done=self._show_preview, failed=self._refused)
 
     def _show_preview(self, preview: ReportPreview) -> None:
-        first = self._preview is None
         self._preview = preview
         rows = ngettext("{count} Teilnahme", "{count} Teilnahmen", preview.rows).format(count=preview.rows)
         groups = ngettext("aus {count} Gruppe", "aus {count} Gruppen", preview.groups).format(count=preview.groups)
@@ -111,9 +114,17 @@ class ExportingPage(Page):
             )
         )
         self._offer_coarsenings(preview)
-        if first:
-            self._form.field("legal_basis").set_value(preview.legal_basis)
-            self._form.field("centre_recipient").set_value(preview.centre_recipient)
+        self._show_settings({"legal_basis": preview.legal_basis, "centre_recipient": preview.centre_recipient})
+
+    def _show_settings(self, stored: dict[str, str]) -> None:
+        """What is stored now, but never over something that was typed since."""
+        for name, value in stored.items():
+            if not self._differs(name):
+                self._form.field(name).set_value(value)
+        self._stored = stored
+
+    def _differs(self, name: str) -> bool:
+        return str(self._form.field(name).value() or "") != self._stored[name]
 
     def _offer_coarsenings(self, preview: ReportPreview) -> None:
         field = self._form.field("coarsening")
@@ -164,7 +175,11 @@ class ExportingPage(Page):
         )
 
     def _written(self, written: WrittenPackage) -> None:
-        text = _("Paket {number} mit {rows} Zeilen liegt in {path}. Bitte geben Sie die Datei der Zentrale.")
+        text = ngettext(
+            "Paket {number} mit {rows} Zeile liegt in {path}. Bitte geben Sie die Datei der Zentrale.",
+            "Paket {number} mit {rows} Zeilen liegt in {path}. Bitte geben Sie die Datei der Zentrale.",
+            written.row_count,
+        )
         self.messages.success(text.format(number=written.number, rows=written.row_count, path=written.path))
 
     def _copy_line(self) -> None:
