@@ -9,9 +9,9 @@ def main() -> int:
         from werkakademie import app
 
         return app.main()
-    from werkakademie import cli
+    from werkakademie.cli.main import main as run_command
 
-    return cli.main()
+    return run_command()
 
 
 if __name__ == "__main__":

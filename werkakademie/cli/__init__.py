@@ -1,5 +1,1 @@
 """The command line: the same services as the window, for scripts and for servers without a screen."""
-
-from werkakademie.cli.main import main
-
-__all__ = ["main"]
