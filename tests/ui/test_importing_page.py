@@ -15,7 +15,7 @@ from tests.exchange.sheets import write_csv
 from tests.factories import a_participant, make_workplace
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
-from tests.ui.driving import answered, button, click, press, press_focused, type_into, visible, wait_idle
+from tests.ui.driving import answered, button, click, free, press, press_focused, type_into, visible, wait_idle
 from werkakademie.i18n import format_count
 from werkakademie.records.enums import Sex
 from werkakademie.records.participants import ParticipantQuery
@@ -53,13 +53,14 @@ def page(
     qtbot: QtBot, workplace: Workplace, worker: Worker, context_of: Callable[[object], PageContext]
 ) -> Iterator[ImportingPage]:
     one = ImportingPage(context_of(workplace))
-    qtbot.addWidget(one)
     one.resize(1072, 660)
     one.show()
     one.activateWindow()
     one.enter()
     yield one
     wait_idle(qtbot, worker)
+    one.close()
+    free(one)  # now, so that the next change of the theme has nothing to draw
 
 
 @pytest.fixture

@@ -106,6 +106,7 @@ def test_people_go_in_and_are_found_again(workplace: Workplace, tmp_path: Path) 
 def test_a_row_goes_in_without_its_bad_cell_and_stays_out_without_a_name(workplace: Workplace, tmp_path: Path) -> None:
     table = [HEADER, ("Müller", "Anna", "31.02.1985", "Celle"), ("", "", "03.04.1985", "Celle")]
     check = checked(workplace, tmp_path, table)
+    assert (check.rows, check.accepted) == (2, 1)
     assert [(problem.row, problem.column, problem.value) for problem in check.problems.first] == [
         (2, "Geburtsdatum", "31.02.1985"),
         (3, "", ""),
@@ -187,6 +188,13 @@ def test_doubles_in_the_file_and_in_the_store_are_shown_with_both_people(workpla
     assert (within.row, within.kind, within.earlier_row) == (5, DoubleKind.SAME_NAME_AND_BIRTH, 2)
     assert (within.who.family_name, within.other.family_name) == ("Anna", "Müller")
     assert (check.doubles_in_store, check.doubles_in_file) == (1, 1)
+
+
+def test_the_surest_double_of_a_row_is_named(workplace: Workplace, tmp_path: Path) -> None:
+    a_participant(workplace, "Ute", "Klein")
+    table = [("Nummer", "Nachname", "Vorname"), ("N-1", "Klein-Groß", "Ute"), ("N-1", "Klein", "Ute")]
+    (double,) = checked(workplace, tmp_path, table).doubles
+    assert (double.row, double.kind, double.earlier_row) == (3, DoubleKind.SAME_NUMBER, 2)
 
 
 def test_doubles_stay_out_unless_decided_otherwise(workplace: Workplace, tmp_path: Path) -> None:
