@@ -159,12 +159,12 @@ def decided_enrolments(query: ResultQuery, weeks: int) -> sa.CTE:
     return (
         sa.select(*columns)
         .select_from(Enrolment)
-        .join(Participant, col(Participant.id) == Enrolment.participant_id)
         .outerjoin(answer, sa.and_(answer.c.enrolment_id == Enrolment.id, answer.c.as_of == cut_off))
         .outerjoin(FollowUp, sa.and_(col(FollowUp.enrolment_id) == Enrolment.id, col(FollowUp.deleted).is_(False)))
         .where(
             col(Enrolment.deleted).is_(False),
-            col(Participant.deleted).is_(False),
+            # A short list read once; a join would fetch the row of every person.
+            col(Enrolment.participant_id).not_in(sa.select(col(Participant.id)).where(col(Participant.deleted))),
             sa.or_(in_period, decided),
             sa.not_(_moved_on()),
         )
