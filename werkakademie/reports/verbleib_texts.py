@@ -67,9 +67,8 @@ def bounds(figures: Figures, words: Words) -> str:
 
 def provisional(weeks: int, words: Words) -> str:
     """Why the figures may still change."""
-    return words.text("Vorläufig: Bis {weeks} Wochen nach dem Stichtag können noch Antworten eingehen.").format(
-        weeks=weeks
-    )
+    _ = words.text
+    return _("Vorläufig: Bis {weeks} Wochen nach dem Stichtag können noch Antworten eingehen.").format(weeks=weeks)
 
 
 def figure_lines(figures: Figures, words: Words) -> Sequence[FigureLine]:
