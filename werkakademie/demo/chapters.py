@@ -1,6 +1,6 @@
 """The walk: all chapters in their order."""
 
-from werkakademie.demo import endings, group_work, opening, reporting
+from werkakademie.demo import bringing_in, endings, group_work, opening, reporting
 from werkakademie.demo.hands import settle
 from werkakademie.demo.stage import Stage
 from werkakademie.services import exporting
@@ -10,9 +10,11 @@ def walk(stage: Stage) -> None:
     """From the first name to the exported three-month result."""
     settle(stage.program.worker)
     opening.first_start(stage)
+    bringing_in.import_new_people(stage)
     group_work.make_group(stage)
     group_work.enrol_people(stage)
     group_work.plan_sessions(stage)
+    bringing_in.import_earlier_groups(stage)
     group_work.record_first_session(stage)
     group_work.attend_to_the_end(stage)
     endings.end_enrolments(stage)
