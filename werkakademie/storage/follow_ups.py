@@ -38,9 +38,9 @@ def follow_up_list(tx: Transaction, chip: FollowUpFilter) -> FollowUpList:
     return FollowUpList(_read(tx, statement, tx.today), follow_up_counts(tx))
 
 
-def follow_ups_due(tx: Transaction, on: date) -> tuple[FollowUpRow, ...]:
-    """What there is to ask on the day, the oldest first."""
-    statement = _rows().where(*_conditions(FollowUpFilter.DUE, on))
+def follow_ups_due(tx: Transaction, on: date, *, limit: int | None = None) -> tuple[FollowUpRow, ...]:
+    """What there is to ask on the day, the oldest first; at most `limit` of them."""
+    statement = _rows().where(*_conditions(FollowUpFilter.DUE, on)).limit(limit)
     return _read(tx, statement.order_by(col(FollowUp.due_on), _SORT_NAME, col(FollowUp.id)), on)
 
 

@@ -7,7 +7,16 @@ from werkakademie.records.groups import GroupRow
 from werkakademie.records.participants import ParticipantQuery, ParticipantRow
 from werkakademie.services import groups, participants
 from werkakademie.services.workplace import Workplace
+from werkakademie.ui.attendance.page import AttendancePage
+from werkakademie.ui.central.page import CentralPage
+from werkakademie.ui.exporting.page import ExportingPage
+from werkakademie.ui.follow_ups.page import FollowUpsPage
+from werkakademie.ui.groups.page import GroupsPage
+from werkakademie.ui.importing.page import ImportingPage
+from werkakademie.ui.job_search.page import JobSearchPage
+from werkakademie.ui.papers.page import PapersPage
 from werkakademie.ui.participants.page import ParticipantsPage
+from werkakademie.ui.results.page import ResultsPage
 from werkakademie.ui.shell.pages import PageEntry, Search, SearchHit
 from werkakademie.ui.shell.worker import Worker
 
@@ -17,7 +26,42 @@ MOST_HITS = 8
 
 def page_entries() -> Sequence[PageEntry]:
     """All pages; the keys are what `context.go` takes."""
-    return (PageEntry("participants", lambda: _("Teilnehmende"), "users", ParticipantsPage),)
+    return (
+        PageEntry("participants", lambda: _("Teilnehmende"), "users", ParticipantsPage, words=_person_words),
+        PageEntry("groups", lambda: _("Gruppen"), "users-round", GroupsPage, words=_group_words),
+        PageEntry("attendance", lambda: _("Anwesenheit"), "calendar-check", AttendancePage),
+        PageEntry("job_search", lambda: _("Stellensuche"), "briefcase", JobSearchPage, words=_job_search_words),
+        PageEntry("papers", lambda: _("Unterlagen"), "folder-open", PapersPage, words=_paper_words),
+        PageEntry("follow_ups", lambda: _("Nachfragen"), "phone-call", FollowUpsPage),
+        PageEntry("results", lambda: _("Auswertung"), "chart-column", ResultsPage, words=_result_words),
+        PageEntry("importing", lambda: _("Import"), "file-down", ImportingPage, words=_import_words),
+        PageEntry("exporting", lambda: _("Export"), "send", ExportingPage),
+        PageEntry("central", lambda: _("Zentrale"), "building-2", CentralPage),
+    )
+
+
+def _person_words() -> Sequence[str]:
+    return _("Personen"), _("aufnehmen")
+
+
+def _group_words() -> Sequence[str]:
+    return _("Termine"), _("Zeitfenster")
+
+
+def _job_search_words() -> Sequence[str]:
+    return _("Bewerbungen"), _("Bewerbungsnachweis")
+
+
+def _paper_words() -> Sequence[str]:
+    return _("Lebenslauf"), _("Zeugnisse")
+
+
+def _result_words() -> Sequence[str]:
+    return _("Verbleib"), _("Eingliederungsquote")
+
+
+def _import_words() -> Sequence[str]:
+    return _("Liste"), _("Excel"), _("CSV")
 
 
 def search(worker: Worker, workplace: Workplace) -> Search:

@@ -1,0 +1,47 @@
+"""What the first page shows: what is due today, and who is missing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from werkakademie.records.attendance_sheets import MissingPerson
+from werkakademie.records.follow_ups import FollowUpRow
+from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
+from werkakademie.records.sessions import SessionRow
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearEntry:
+    """Somebody whose group met without them, and nothing is decided about the entry."""
+
+    enrolment_id: EnrolmentId
+    participant_id: ParticipantId
+    given_names: str
+    family_name: str
+    own_number: str
+    group_id: GroupId
+    group_name: str
+    allocated_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TodayOverview:
+    """The first page on one day; each list is in the order in which it is worked through."""
+
+    day: date
+    #: The sessions of the day by time, cancelled ones among them.
+    sessions: tuple[SessionRow, ...]
+    #: Sessions of earlier days that took place and lack marks, the earliest first.
+    unrecorded: tuple[SessionRow, ...]
+    missing: tuple[MissingPerson, ...]
+    #: The first of those that are due, the oldest first; how many there are in all, and how many are overdue.
+    follow_ups: tuple[FollowUpRow, ...]
+    follow_ups_due: int
+    follow_ups_overdue: int
+    unclear: tuple[UnclearEntry, ...]
+    people: int
+    groups: int
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Neither a session today nor anything left over."""
+        return not (self.sessions or self.unrecorded or self.missing or self.follow_ups or self.unclear)

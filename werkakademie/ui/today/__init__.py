@@ -1,0 +1,1 @@
+"""Heute: the first page."""

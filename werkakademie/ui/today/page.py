@@ -1,0 +1,154 @@
+"""The page „Heute“: what is due, who is missing, what to do next, one key each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from werkakademie.i18n import _, ngettext
+from werkakademie.records.changes import ChangeSet, Noun
+from werkakademie.records.today import TodayOverview
+from werkakademie.services import today
+from werkakademie.ui.shell.fonts import TextRole
+from werkakademie.ui.shell.pages import Page, PageAction, PageContext
+from werkakademie.ui.today.first_steps import FirstSteps, NothingToDo
+from werkakademie.ui.today.texts import (
+    follow_up_row,
+    greeting,
+    long_date,
+    missing_row,
+    session_row,
+    unclear_row,
+    unrecorded_row,
+)
+from werkakademie.ui.today.todo_card import TodoCard
+from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
+from werkakademie.ui.widgets.text import TextLabel
+
+_SHOWN = frozenset(
+    {
+        Noun.PARTICIPANT,
+        Noun.GROUP,
+        Noun.ENROLMENT,
+        Noun.COACHING_SESSION,
+        Noun.ATTENDANCE,
+        Noun.FOLLOW_UP,
+        Noun.OUTCOME,
+        Noun.SITE,
+    }
+)
+
+
+class TodayPage(Page):
+    """On the left the sessions and what is left over of them; on the right the people to ask."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._status = ""
+        self._greeting = TextLabel("", TextRole.TITLE, wrap=True)
+        self._day = TextLabel("", tone="muted")
+        self.first_steps = FirstSteps(context.go)
+        self.nothing = NothingToDo(context.go)
+        self._build_cards()
+        self._left, self._right = QWidget(), QWidget()
+        self._left.setLayout(column(self.sessions, self.unrecorded, self.unclear, None, spacing=2 * GRID))
+        self._right.setLayout(column(self.missing, self.follow_ups, None, spacing=2 * GRID))
+        pane = ScrollPane()
+        pane.body.addLayout(column(self._greeting, self._day, spacing=2))
+        pane.body.addWidget(self.first_steps)
+        pane.body.addWidget(self.nothing)
+        columns = row(self._left, self._right, spacing=2 * GRID)
+        columns.setStretch(0, 1)
+        columns.setStretch(1, 1)
+        pane.body.addLayout(columns)
+        pane.body.addStretch(1)
+        self.set_content(pane)
+        for widget in (self.first_steps, self.nothing, self._left, self._right):
+            widget.hide()
+
+    def title(self) -> str:
+        return _("Heute")
+
+    def header_actions(self) -> Sequence[PageAction]:
+        return (
+            PageAction(_("Anwesenheit"), lambda: self.context.go("attendance"), icon="calendar-check", primary=True),
+        )
+
+    def enter(self, target: object = None) -> None:  # noqa: ARG002 - this page shows the day, nothing else
+        self._load()
+
+    def refresh(self, changes: ChangeSet) -> None:
+        if changes.nouns & _SHOWN:
+            self._load()
+
+    def first_focus(self) -> QWidget | None:
+        return self.sessions.list
+
+    def status_text(self) -> str:
+        return self._status
+
+    def _build_cards(self) -> None:
+        go = self.context.go
+
+        def card(title: str, icon: str, key: int, page_key: str, describe: Any, id_of: Any, **more: Any) -> TodoCard:
+            target = more.pop("target", id_of)
+            return TodoCard(
+                self,
+                title,
+                icon=icon,
+                key=key,
+                describe=describe,
+                id_of=id_of,
+                open_row=lambda found: go(page_key, target(found)),
+                open_all=lambda: go(page_key),
+                **more,
+            )
+
+        self.sessions = card(
+            _("Termine heute"), "calendar-days", 1, "attendance", session_row, lambda found: found.id,
+            empty=_("Heute ist kein Termin."),
+        )  # fmt: skip
+        self.missing = card(
+            _("Bitte nachfragen"), "user", 2, "participants", missing_row, lambda found: found.enrolment_id,
+            target=lambda found: found.participant_id,
+        )  # fmt: skip
+        self.follow_ups = card(
+            _("Nachfragen fällig"), "phone-call", 3, "follow_ups", follow_up_row, lambda found: found.id
+        )
+        self.unrecorded = card(
+            _("Noch nicht erfasst"), "calendar-x", 4, "attendance", unrecorded_row, lambda found: found.id
+        )
+        self.unclear = card(
+            _("Eintritt ungeklärt"), "circle-question-mark", 5, "groups", unclear_row, lambda found: found.enrolment_id,
+            target=lambda found: found.group_id,
+        )  # fmt: skip
+
+    def _load(self) -> None:
+        self.run(today.today_overview, self.context.workplace, done=self._show)
+
+    def _show(self, found: TodayOverview) -> None:
+        self._greeting.setText(greeting(self.context.local_now(), self.context.workplace.account_name))
+        self._day.setText(long_date(found.day))
+        new_site = not (found.people and found.groups)
+        self.first_steps.show_progress(people=found.people, groups=found.groups)
+        self.nothing.setVisible(found.nothing_to_do and not new_site)
+        self.sessions.show_rows(found.sessions)
+        self.unrecorded.show_rows(found.unrecorded)
+        self.unclear.show_rows(found.unclear)
+        self.missing.show_rows(found.missing)
+        self.follow_ups.show_rows(found.follow_ups, found.follow_ups_due)
+        self._left.setVisible(not found.nothing_to_do)
+        self._right.setVisible(bool(found.missing or found.follow_ups))
+        self._status = _follow_ups_text(found)
+        self.header_changed.emit()
+
+
+def _follow_ups_text(found: TodayOverview) -> str:
+    """What the status bar says at its end."""
+    if not found.follow_ups_due:
+        return ""
+    due = ngettext("{count} Nachfrage fällig", "{count} Nachfragen fällig", found.follow_ups_due)
+    text = due.format(count=found.follow_ups_due)
+    if found.follow_ups_overdue:
+        text += " · " + _("{count} überfällig").format(count=found.follow_ups_overdue)
+    return text
