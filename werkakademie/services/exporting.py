@@ -46,7 +46,7 @@ class NoCentreError(SituationError):
     def sentence(self) -> str:
         return _(
             "Der Schlüssel der Zentrale ist noch nicht eingetragen. Es wurde kein Paket geschrieben. "
-            "Bitte tragen Sie ihn unter „Einstellungen“ ein; die Zentrale nennt ihn Ihnen."
+            "Bitte tragen Sie ihn auf der Seite „Export“ ein; die Zentrale nennt ihn Ihnen."
         )
 
 

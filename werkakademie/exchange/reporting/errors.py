@@ -55,7 +55,7 @@ class UnknownSignerError(PackageError):
         return _(
             "„{name}“ nennt als Absender „{site}“ mit dem Schlüssel {key}; den kennt diese Zentrale nicht. "
             "Es wurde nichts übernommen. Lassen Sie sich den öffentlichen Schlüssel vom Standort sagen und "
-            "tragen Sie ihn ein (werkakademie central trust)."
+            "tragen Sie ihn ein („Standort vertrauen“ oder werkakademie central trust)."
         ).format(name=self.path.name, site=self.site_name, key=self.key_id)
 
 
