@@ -19,6 +19,7 @@ from werkakademie.ui.participants.page import ParticipantsPage
 from werkakademie.ui.results.page import ResultsPage
 from werkakademie.ui.shell.pages import PageEntry, Search, SearchHit
 from werkakademie.ui.shell.worker import Worker
+from werkakademie.ui.today.page import TodayPage
 
 #: How many people and how many groups the search shows at most; whoever types on finds the others.
 MOST_HITS = 8
@@ -27,6 +28,7 @@ MOST_HITS = 8
 def page_entries() -> Sequence[PageEntry]:
     """All pages; the keys are what `context.go` takes."""
     return (
+        PageEntry("today", lambda: _("Heute"), "sun", TodayPage),
         PageEntry("participants", lambda: _("Teilnehmende"), "users", ParticipantsPage, words=_person_words),
         PageEntry("groups", lambda: _("Gruppen"), "users-round", GroupsPage, words=_group_words),
         PageEntry("attendance", lambda: _("Anwesenheit"), "calendar-check", AttendancePage),

@@ -6,7 +6,7 @@ from werkakademie.i18n import _
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
-from werkakademie.ui.widgets.layouts import column, row
+from werkakademie.ui.widgets.layouts import row
 from werkakademie.ui.widgets.text import TextLabel, muted
 
 
@@ -46,9 +46,5 @@ class NothingToDo(Card):
         super().__init__(_("Heute ist alles erledigt"), icon="circle-check")
         plan = Button(_("Termine planen"), icon="calendar-plus", run=lambda: go("groups"))
         look = Button(_("Stellensuche ansehen"), icon="briefcase", run=lambda: go("job_search"))
-        self.add(
-            column(
-                muted(_("Es steht kein Termin an, niemand fehlt, und keine Nachfrage ist fällig.")),
-                row(plan, look, None),
-            )
-        )
+        text = muted(_("Es steht kein Termin an, niemand fehlt, und keine Nachfrage ist fällig."))
+        self.add(text, row(plan, look, None))

@@ -11,7 +11,7 @@ from werkakademie.records.participants import display_name
 from werkakademie.records.sessions import SessionRow
 from werkakademie.records.today import UnclearEntry
 from werkakademie.ui.follow_ups.texts import attempts_text, state_tone, state_word
-from werkakademie.ui.groups.texts import session_state, session_tone, short_day, time_span
+from werkakademie.ui.groups.texts import session_state, session_tone, short_day, time_span, weekday_names
 from werkakademie.ui.widgets.figures import initials_of
 from werkakademie.ui.widgets.record_list import RowText
 from werkakademie.ui.widgets.styling import Tone
@@ -41,7 +41,7 @@ def unrecorded_row(row: SessionRow) -> RowText:
     """A session of an earlier day that lacks marks."""
     title = f"{short_day(row.held_on)}  {row.group_name}"
     left = row.due - row.recorded
-    pill = ngettext("{count} fehlt", "{count} fehlen", left).format(count=left)
+    pill = _("{count} offen").format(count=left)
     return RowText(title, f"{time_span(row.starts_at, row.ends_at)} · {session_state(row)}", pill=pill, tone=Tone.WARN)
 
 
@@ -72,7 +72,7 @@ def unclear_row(entry: UnclearEntry) -> RowText:
 def long_date(day: date) -> str:
     """Montag, 23. November 2026."""
     return _("{weekday}, {day}. {month} {year}").format(
-        weekday=_weekday(day.weekday()), day=day.day, month=_month(day.month), year=day.year
+        weekday=weekday_names()[day.weekday()], day=day.day, month=_month(day.month), year=day.year
     )
 
 
@@ -84,12 +84,6 @@ def _session_word(row: SessionRow) -> str:
     if row.due == 0:
         return _("niemand gebucht")
     return _("erfasst") if row.complete else _("offen")
-
-
-def _weekday(number: int) -> str:
-    from werkakademie.ui.groups.texts import weekday_names
-
-    return weekday_names()[number]
 
 
 def _month(number: int) -> str:
