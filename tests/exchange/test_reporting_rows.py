@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from werkakademie.exchange.reporting.rows import pseudonym, report_rows, unique_rows
+from werkakademie.exchange.reporting.rows import pseudonym, report_rows, rows_alone
 from werkakademie.records.enums import EntryState, Focus, OutcomeCategory, Sex
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
 from werkakademie.records.reporting import AgePrecision, Coarsening, DatePrecision, DecidedEnrolment
@@ -97,9 +97,9 @@ def test_rows_stand_in_the_order_of_their_pseudonyms() -> None:
 
 def test_rows_alone_are_counted() -> None:
     alike = [an_enrolment(1), an_enrolment(2), an_enrolment(3, sex=Sex.MALE)]
-    assert unique_rows(report_rows(alike, SECRET, MONTHS)) == 1
-    assert unique_rows(report_rows(alike, SECRET, replace(MONTHS, sex=False))) == 0
-    assert unique_rows(()) == 0
+    assert rows_alone(alike, MONTHS) == 1
+    assert rows_alone(alike, replace(MONTHS, sex=False)) == 0
+    assert rows_alone((), MONTHS) == 0
 
 
 PEOPLE = st.builds(
@@ -113,5 +113,5 @@ PEOPLE = st.builds(
 
 @given(st.lists(PEOPLE, max_size=30, unique_by=lambda one: one.enrolment_id))
 def test_each_coarser_choice_leaves_at_most_as_many_alone(people: list[DecidedEnrolment]) -> None:
-    alone = [unique_rows(report_rows(people, SECRET, each)) for each in COARSENINGS]
+    alone = [rows_alone(people, each) for each in COARSENINGS]
     assert alone == sorted(alone, reverse=True)

@@ -8,7 +8,7 @@ from werkakademie.errors import SituationError
 from werkakademie.exchange.reporting import keys
 from werkakademie.exchange.reporting.minisign import SigningKey
 from werkakademie.exchange.reporting.package import write_package
-from werkakademie.exchange.reporting.rows import report_rows, unique_rows
+from werkakademie.exchange.reporting.rows import report_rows, rows_alone
 from werkakademie.i18n import _
 from werkakademie.models import ReportingPackage, Site, SiteKey
 from werkakademie.records.changes import Done
@@ -76,8 +76,7 @@ def preview(workplace: Workplace, *, as_of: date) -> ReportPreview:
         site = sites.the_site(tx)
         enrolments = reporting.enrolments_to_report(tx, as_of)
         number = reporting.next_package_number(tx)
-        secret = _pseudonym_secret(tx)
-    unique = tuple((each, unique_rows(report_rows(enrolments, secret, each))) for each in COARSENINGS)
+    unique = tuple((each, rows_alone(enrolments, each)) for each in COARSENINGS)
     return ReportPreview(
         as_of=as_of,
         number=number,

@@ -2,11 +2,13 @@
 
 import hashlib
 import hmac
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from werkakademie.records.enums import EntryState
+from werkakademie.records.enums import EntryState, Sex
 from werkakademie.records.reporting import (
     AgePrecision,
     Coarsening,
@@ -28,17 +30,38 @@ def report_rows(enrolments: Sequence[DecidedEnrolment], secret: bytes, coarsenin
     return tuple(sorted(rows, key=lambda row: row.pseudonym))
 
 
-def unique_rows(rows: Sequence[ReportRow]) -> int:
-    """How many rows no other row shares sex, age class and months with."""
-    seen: dict[tuple[object, ...], int] = {}
-    for row in rows:
-        key = (row.sex, row.age_class, row.allocated_month, row.exit_month, row.cut_off_month, row.decided_month)
-        seen[key] = seen.get(key, 0) + 1
+def rows_alone(enrolments: Sequence[DecidedEnrolment], coarsening: Coarsening) -> int:
+    """How many rows no other row would share sex, age class and months with."""
+    seen = Counter(_blurred(enrolment, coarsening) for enrolment in enrolments)
     return sum(1 for count in seen.values() if count == 1)
 
 
-def _row(enrolment: DecidedEnrolment, secret: bytes, coarsening: Coarsening) -> ReportRow:
+@dataclass(frozen=True, slots=True)
+class _Blurred:
+    """What of a row could tell who it is."""
+
+    decided_month: str
+    allocated_month: str
+    exit_month: str
+    cut_off_month: str
+    sex: Sex | None
+    age_class: str
+
+
+def _blurred(enrolment: DecidedEnrolment, coarsening: Coarsening) -> _Blurred:
     not_entered = enrolment.entry is EntryState.NOT_ENTERED
+    return _Blurred(
+        decided_month=_coarse(enrolment.decided_on, coarsening.dates) if not_entered else "",
+        allocated_month=_coarse(enrolment.allocated_on, coarsening.dates),
+        exit_month=_coarse(enrolment.exit_on, coarsening.dates),
+        cut_off_month=_coarse(enrolment.cut_off_on, coarsening.dates),
+        sex=enrolment.sex if coarsening.sex else None,
+        age_class=_age(enrolment, coarsening.age),
+    )
+
+
+def _row(enrolment: DecidedEnrolment, secret: bytes, coarsening: Coarsening) -> ReportRow:
+    blurred = _blurred(enrolment, coarsening)
     return ReportRow(
         pseudonym=pseudonym(secret, enrolment.enrolment_id),
         person=pseudonym(secret, enrolment.participant_id),
@@ -54,12 +77,12 @@ def _row(enrolment: DecidedEnrolment, secret: bytes, coarsening: Coarsening) -> 
         taken_up=enrolment.taken_up,
         follow_up_closed=enrolment.follow_up_closed,
         settled=enrolment.settled,
-        decided_month=_coarse(enrolment.decided_on, coarsening.dates) if not_entered else "",
-        allocated_month=_coarse(enrolment.allocated_on, coarsening.dates),
-        exit_month=_coarse(enrolment.exit_on, coarsening.dates),
-        cut_off_month=_coarse(enrolment.cut_off_on, coarsening.dates),
-        sex=enrolment.sex if coarsening.sex else None,
-        age_class=_age(enrolment, coarsening.age),
+        decided_month=blurred.decided_month,
+        allocated_month=blurred.allocated_month,
+        exit_month=blurred.exit_month,
+        cut_off_month=blurred.cut_off_month,
+        sex=blurred.sex,
+        age_class=blurred.age_class,
     )
 
 
