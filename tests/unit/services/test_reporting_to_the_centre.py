@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
@@ -20,7 +20,7 @@ from werkakademie.exchange.reporting.errors import NotWrittenError
 from werkakademie.exchange.reporting.keys import NoSiteLineError
 from werkakademie.models import Group
 from werkakademie.records.central import ImportState, SiteFigures
-from werkakademie.records.enums import Basis, OutcomeCategory, Role, Sex
+from werkakademie.records.enums import Basis, FollowUpState, OutcomeCategory, Role, Sex
 from werkakademie.records.reporting import Coarsening
 from werkakademie.records.result_queries import ResultQuery
 from werkakademie.records.results import Figures, Rate, Result
@@ -262,6 +262,25 @@ def named(result: Result) -> dict[str, Figures]:
     return {part.group_name: part.figures for part in result.groups} | {"": result.total}
 
 
+#: Absent from all that was due until the exit; the decision that says so is dated after the as-of day.
+DECIDED_LATER: dict[str, Any] = {
+    "person": 0,
+    "group": 0,
+    "entry_on": date(2026, 1, 5),
+    "confirmed": False,
+    "insured_at_entry": None,
+    "non_entry_on": date(2026, 3, 10),
+    "exit_on": date(2026, 1, 30),
+    "cut_off_on": date(2026, 4, 30),
+    "state": FollowUpState.OPEN,
+    "marks": ["U", "U", "U"],
+    "outcomes": [],
+    "jobs": [],
+    "rests": False,
+}
+
+
+@example(drawn=[DECIDED_LATER], as_of=date(2026, 3, 1), coarsening=Coarsening())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     drawn=st.lists(histories(), max_size=8),
