@@ -256,8 +256,10 @@ def _due_without_mark(as_of: date) -> sa.ColumnElement[bool]:
 
 def _insured(answer: sa.Subquery) -> sa.ColumnElement[bool]:
     """Whether the answer is employment subject to social insurance."""
+    # „IS": a place that is not known must make this false, not unknown, or NOT would lose the person.
     in_company = sa.and_(
-        answer.c.category == OutcomeCategory.VOCATIONAL_TRAINING, answer.c.training_place == TrainingPlace.COMPANY
+        answer.c.category == OutcomeCategory.VOCATIONAL_TRAINING,
+        answer.c.training_place.is_not_distinct_from(TrainingPlace.COMPANY),
     )
     return sa.or_(answer.c.category.in_(_INSURED_JOBS), in_company)
 

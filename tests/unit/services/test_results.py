@@ -166,6 +166,15 @@ def test_persons_are_counted_once_by_their_last_exit(workplace: Workplace) -> No
     assert by_person.total.eq3 == Rate(0, 1)
 
 
+def test_a_training_whose_place_is_unknown_is_not_insured_but_may_be_not_unemployed(workplace: Workplace) -> None:
+    follow_up_id = an_exit(workplace, somebody(workplace, a_group(workplace), "Ada"), date(2026, 11, 27))
+    an_outcome(
+        workplace, follow_up_id, date(2027, 3, 1), OutcomeCategory.VOCATIONAL_TRAINING, registered_unemployed=False
+    )
+    figures = results.result(workplace, YEAR).total
+    assert (figures.insured, figures.not_unemployed, figures.in_work) == (0, Rate(1, 1), Rate(1, 1))
+
+
 def test_days_that_do_not_fit_together_are_refused(workplace: Workplace) -> None:
     with pytest.raises(InvalidFieldsError, match="vor seinem Anfang"):
         results.result(workplace, ResultQuery(date(2026, 2, 1), date(2026, 1, 1), TODAY))
