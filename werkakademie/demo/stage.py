@@ -96,7 +96,8 @@ class Stage:
     def photo(self, name: str, shows: str, widget: QWidget | None = None) -> None:
         """A picture of the window as it stands."""
         shown = widget or self.program.window or self.program.start
-        QApplication.processEvents()
+        for _round in range(5):  # a dialog grows with its content a moment later
+            QApplication.processEvents()
         path = self.folder / f"{len(self.leavings) + 1:02d}_{name}.png"
         if not shown.grab().save(str(path)):
             raise OSError(f"{path} could not be written")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QVBoxLayout, QWidget
 
@@ -62,11 +62,25 @@ class DialogBase(QDialog):
 
     def open(self) -> None:
         """Show it over its window, as large as its content needs and the window allows."""
-        wanted = self._pane.content.sizeHint().height() + 200
-        parent = self.parentWidget()
-        room = parent.window().height() if parent else wanted
-        self.resize(self._width, max(240, min(wanted, room - 40)))
+        self.resize(self._width, 240)
         super().open()
+        self._grow()
+        self._pane.content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Later, when the layout knows its new height.
+            QTimer.singleShot(0, self, self._grow)
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        """Make room for what came into the body; never smaller than it was, never larger than the window."""
+        parent, content = self.parentWidget(), self._pane.content
+        around = self.height() - self._pane.viewport().height()
+        wanted = max(content.heightForWidth(self._pane.viewport().width()), content.sizeHint().height()) + around
+        room = parent.window().height() - 40 if parent else wanted
+        if min(wanted, room) > self.height():
+            self.resize(self.width(), min(wanted, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
