@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass
 
-from werkakademie.records.enums import Role
+from werkakademie.records.enums import AttendanceMark, Role
 from werkakademie.records.ids import AccountId, SiteId
+
+#: The absences that a site may leave out of the rate's denominator.
+NEUTRAL_CHOICES = (
+    AttendanceMark.INTERVIEW,
+    AttendanceMark.CHILDCARE,
+    AttendanceMark.AUTHORITY,
+    AttendanceMark.EXCUSED,
+    AttendanceMark.SICK,
+    AttendanceMark.SICK_PENDING,
+)
 
 
 @dataclass(frozen=True, slots=True)

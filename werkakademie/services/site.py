@@ -11,7 +11,7 @@ from werkakademie.records.changes import Done
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId, SiteId
-from werkakademie.records.site import AccountRow, NewSite, SiteRecord
+from werkakademie.records.site import NEUTRAL_CHOICES, NewSite, SiteRecord
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -47,7 +47,7 @@ def create_site(
     """
     fields = validated(SiteFields, {"name": new.site_name, "land": new.land})
     name = new.account_name.strip()
-    _refuse(_account_problems(name, new.password))
+    _refuse(account_problems(name, new.password))
     account = VaultAccount(AccountId(ids.new_id()), name)
     made = opening.create_store(folder, account=account, password=new.password, clock=clock, ids=ids, hardness=hardness)
     with made.store.write(account.account_id) as tx:
@@ -79,7 +79,7 @@ def unlock_with_recovery_key(
 ) -> Workplace:
     """Open the store by the printed key and give the account a new password."""
     account = next(found for found in accounts_of(folder) if found.account_id == account_id)
-    _refuse(_account_problems(account.name, new_password))
+    _refuse(account_problems(account.name, new_password))
     key = vault.open_with_recovery_key(folder, recovery_key)
     vault.set_account(folder, key, account=account, password=new_password, hardness=hardness)
     return _workplace(opening.open_store(folder, key, clock=clock, ids=ids), account_id)
@@ -103,23 +103,11 @@ def change_site(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[S
         site = sites.the_site(tx)
         before = {name: getattr(site, name) for name in SiteFields.model_fields}
         valid = validated(SiteFields, before | dict(fields))
-        _refuse(_recipient_problems(valid.centre_recipient))
+        _refuse([*_recipient_problems(valid.centre_recipient), *_mark_problems(valid.neutral_marks)])
         for name in fields:
             setattr(site, name, getattr(valid, name))
         tx.add(site)
     return Done(site.id, tx.changes)
-
-
-def account_rows(workplace: Workplace) -> tuple[AccountRow, ...]:
-    """Everybody who signs in here."""
-    with workplace.store.read() as tx:
-        return sites.account_rows(tx)
-
-
-def change_password(workplace: Workplace, *, old: str, new: str, hardness: Hardness = vault.DEFAULT_HARDNESS) -> None:
-    """Give the signed-in account another password; the old one must be right (WrongPasswordError)."""
-    _refuse(_account_problems(workplace.account_name, new))
-    vault.change_password(workplace.store.path.parent, workplace.account_id, old=old, new=new, hardness=hardness)
 
 
 def _workplace(store: Store, account_id: AccountId) -> Workplace:
@@ -128,7 +116,8 @@ def _workplace(store: Store, account_id: AccountId) -> Workplace:
     return Workplace(store, account.id, account.name, account.roles)
 
 
-def _account_problems(name: str, password: str) -> Sequence[FieldProblem]:
+def account_problems(name: str, password: str) -> Sequence[FieldProblem]:
+    """Why an account can't have this name and password."""
     problems = []
     if not name:
         problems.append(FieldProblem("account_name", _("Bitte geben Sie Ihren Namen ein.")))
@@ -146,6 +135,14 @@ def _recipient_problems(recipient: str) -> Sequence[FieldProblem]:
         return ()
     message = _("Das ist kein Schlüssel einer Zentrale. Er beginnt mit age1; bitte kopieren Sie ihn ganz.")
     return (FieldProblem("centre_recipient", message),)
+
+
+def _mark_problems(letters: str) -> Sequence[FieldProblem]:
+    """Only an absence with a reason can leave the rate untouched."""
+    known = {mark.value for mark in NEUTRAL_CHOICES}
+    if set(letters) <= known:
+        return ()
+    return (FieldProblem("neutral_marks", _("Bitte wählen Sie nur Zeichen aus der Liste.")),)
 
 
 def _refuse(problems: Sequence[FieldProblem]) -> None:

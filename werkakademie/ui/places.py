@@ -17,6 +17,7 @@ from werkakademie.ui.job_search.page import JobSearchPage
 from werkakademie.ui.papers.page import PapersPage
 from werkakademie.ui.participants.page import ParticipantsPage
 from werkakademie.ui.results.page import ResultsPage
+from werkakademie.ui.settings.page import SettingsPage
 from werkakademie.ui.shell.pages import PageEntry, Search, SearchHit
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.today.page import TodayPage
@@ -39,6 +40,7 @@ def page_entries() -> Sequence[PageEntry]:
         PageEntry("importing", lambda: _("Import"), "file-down", ImportingPage, words=_import_words),
         PageEntry("exporting", lambda: _("Export"), "send", ExportingPage),
         PageEntry("central", lambda: _("Zentrale"), "building-2", CentralPage),
+        PageEntry("settings", lambda: _("Einstellungen"), "settings", SettingsPage, bottom=True, words=_setting_words),
     )
 
 
@@ -60,6 +62,10 @@ def _paper_words() -> Sequence[str]:
 
 def _result_words() -> Sequence[str]:
     return _("Verbleib"), _("Eingliederungsquote")
+
+
+def _setting_words() -> Sequence[str]:
+    return _("Passwort"), _("Sprache"), _("Schriftgröße"), _("Zugänge")
 
 
 def _import_words() -> Sequence[str]:

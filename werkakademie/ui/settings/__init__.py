@@ -1,0 +1,1 @@
+"""Einstellungen: the site, its accounts, and how the window looks."""

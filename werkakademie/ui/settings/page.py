@@ -1,0 +1,99 @@
+"""The page „Einstellungen“: how the window looks, who signs in, and how the site counts."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from werkakademie.errors import InvalidFieldsError, WerkakademieError
+from werkakademie.i18n import _
+from werkakademie.records.changes import ChangeSet, Noun
+from werkakademie.records.enums import Role
+from werkakademie.records.site import SiteRecord
+from werkakademie.services import accounts, site
+from werkakademie.ui.settings.accounts_card import AccountActions, AccountsCard
+from werkakademie.ui.settings.appearance_card import AppearanceCard
+from werkakademie.ui.settings.dialogs import add_account_dialog, change_password_dialog, new_key_dialog
+from werkakademie.ui.settings.site_card import SiteCard, counting_fields, site_fields, transfer_fields
+from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.widgets.layouts import ScrollPane
+
+_WIDEST = 880
+
+
+class SettingsPage(Page):
+    """Cards below each other; only the lead can save those of the site."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._site_name = ""
+        lead = Role.LEAD in context.workplace.roles
+        self.appearance = AppearanceCard(context.appearance)
+        self.accounts = AccountsCard(
+            AccountActions(
+                add=lambda: add_account_dialog(self).open(),
+                change_password=lambda: change_password_dialog(self).open(),
+                new_key=lambda: new_key_dialog(self, self._site_name).open(),
+            ),
+            lead=lead,
+            own=context.workplace.account_id,
+        )
+        self.site = SiteCard(_("Standort"), "map-pin", site_fields(), save=self._save, writable=lead)
+        self.counting = SiteCard(_("Zählweise"), "target", counting_fields(), save=self._save, writable=lead)
+        self.transfer = SiteCard(
+            _("Bericht an die Zentrale"), "send", transfer_fields(), save=self._save, writable=lead
+        )
+        pane = ScrollPane()
+        for card in (self.appearance, self.accounts, *self._site_cards()):
+            card.setMaximumWidth(_WIDEST)
+            pane.body.addWidget(card)
+        pane.body.addStretch(1)
+        self.set_content(pane)
+
+    def title(self) -> str:
+        return _("Einstellungen")
+
+    def enter(self, target: object = None) -> None:  # noqa: ARG002 - there is nothing to choose here
+        self._load()
+
+    def refresh(self, changes: ChangeSet) -> None:
+        if changes.nouns & {Noun.SITE, Noun.ACCOUNT}:
+            self._load()
+
+    def first_focus(self) -> QWidget | None:
+        return self.appearance.language.control
+
+    def has_unsaved_input(self) -> bool:
+        return any(card.has_unsaved_input() for card in self._site_cards())
+
+    def _site_cards(self) -> tuple[SiteCard, ...]:
+        return self.site, self.counting, self.transfer
+
+    def _load(self) -> None:
+        workplace = self.context.workplace
+        self.run(site.site_record, workplace, done=self._show_site)
+        self.run(accounts.account_rows, workplace, done=self.accounts.show_accounts)
+
+    def _show_site(self, record: SiteRecord) -> None:
+        self._site_name = record.name
+        for card in self._site_cards():
+            card.show_values(record.values)
+
+    def _save(self, card: SiteCard, values: dict[str, Any]) -> None:
+        self.run(
+            site.change_site,
+            self.context.workplace,
+            fields=values,
+            done=partial(self._saved, card),
+            failed=partial(self._refused, card),
+        )
+
+    def _saved(self, card: SiteCard, _site_id: object) -> None:
+        card.saved()
+        self.messages.success(_("Die Einstellungen sind gespeichert."))
+
+    def _refused(self, card: SiteCard, error: WerkakademieError) -> None:
+        if isinstance(error, InvalidFieldsError):
+            card.refused(error.problems)
+        else:
+            self.show_error(error)
