@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
 from werkakademie.cli.common import console, speaking
 from werkakademie.i18n import _
@@ -22,21 +21,20 @@ def demo(
     from werkakademie.demo.run import run_demo  # loads Qt, which no other command needs
 
     stage = run_demo(folder.resolve(), stay=stay)
-    console().print(_steps(stage))
-    console().print(_leavings(stage))
+    _say_steps(stage)
+    _say_leavings(stage)
 
 
-def _steps(stage: "Stage") -> Table:
-    table = Table(_("Schritt"), _("Sekunden"))
+def _say_steps(stage: "Stage") -> None:
+    console().print(_("Schritte und ihre Dauer in Sekunden:"))
     for step in stage.steps:
-        table.add_row(step.title, f"{step.seconds:.2f}")
-    table.add_section()
-    table.add_row(_("zusammen"), f"{sum(step.seconds for step in stage.steps):.2f}")
-    return table
+        console().print(f"  {step.seconds:6.2f}  {step.title}", markup=False)
+    text = _("  {seconds:6.2f}  zusammen")
+    console().print(text.format(seconds=sum(step.seconds for step in stage.steps)), markup=False)
 
 
-def _leavings(stage: "Stage") -> Table:
-    table = Table(_("Datei"), _("was sie zeigt"), title=str(stage.folder))
+def _say_leavings(stage: "Stage") -> None:
+    """Whole paths in plain lines: a table would cut them."""
+    console().print(_("Was jetzt in {folder} liegt:").format(folder=stage.folder), markup=False)
     for leaving in stage.leavings:
-        table.add_row(leaving.path.name, leaving.shows)
-    return table
+        console().print(f"  {leaving.path.name}  –  {leaving.shows}", markup=False)

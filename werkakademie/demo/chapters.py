@@ -1,6 +1,6 @@
 """The walk: all chapters in their order."""
 
-from werkakademie.demo import bringing_in, endings, group_work, opening, reporting
+from werkakademie.demo import bringing_in, endings, group_work, opening, reporting, searching
 from werkakademie.demo.hands import settle
 from werkakademie.demo.stage import Stage
 from werkakademie.services import exporting
@@ -17,6 +17,8 @@ def walk(stage: Stage) -> None:
     bringing_in.import_earlier_groups(stage)
     group_work.record_first_session(stage)
     group_work.attend_to_the_end(stage)
+    searching.search_for_work(stage)
+    searching.keep_papers(stage)
     endings.end_enrolments(stage)
     endings.ask_after_three_months(stage)
     endings.look_at_result(stage)
@@ -24,4 +26,5 @@ def walk(stage: Stage) -> None:
     assert centre is not None
     package = reporting.write_package(stage, centre.record.recipient)
     reporting.take_in(stage, package, exporting.site_line(stage.workplace()))
+    opening.look_at_settings(stage)
     opening.lock_and_unlock(stage)

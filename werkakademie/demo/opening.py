@@ -3,6 +3,7 @@
 from werkakademie.demo import story
 from werkakademie.demo.hands import choose, click, tick, type_into
 from werkakademie.demo.stage import Stage
+from werkakademie.ui.settings.page import SettingsPage
 from werkakademie.ui.today.page import TodayPage
 
 
@@ -29,6 +30,13 @@ def first_start(stage: Stage) -> None:
     with stage.step("Heute, noch leer"):
         stage.go("today", TodayPage)
         stage.photo("heute_leer", "Heute an einem neuen Standort: die ersten Schritte")
+
+
+def look_at_settings(stage: Stage) -> None:
+    """What the lead can set for the whole site."""
+    with stage.step("Einstellungen"):
+        stage.go("settings", SettingsPage)
+        stage.photo("einstellungen", "Einstellungen des Standorts, der Konten und der Darstellung")
 
 
 def lock_and_unlock(stage: Stage) -> None:

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sys
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from werkakademie import i18n
@@ -30,6 +32,7 @@ def run_demo(folder: Path, *, stay: bool = True) -> Stage:
     has_screen = os.environ.get(PLATFORM_VARIABLE) != _OFFSCREEN and find_display() is Display.USABLE
     if not has_screen:
         os.environ[PLATFORM_VARIABLE] = _OFFSCREEN
+        qInstallMessageHandler(_say)
     i18n.choose(i18n.SOURCE_LANGUAGE)
     _prepare(folder)
     application = QApplication.instance() or QApplication(["werkakademie"])
@@ -42,6 +45,12 @@ def run_demo(folder: Path, *, stay: bool = True) -> Stage:
     else:
         _close(application, stage.program)
     return stage
+
+
+def _say(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """What Qt says, without what a screen that is not there can't do."""
+    if not text.startswith("This plugin does not support"):
+        print(text, file=sys.stderr)
 
 
 def _prepare(folder: Path) -> None:

@@ -71,11 +71,11 @@ class Stage:
         """Who sits at the window, for what the demo does in bulk through the services."""
         return self.window().context.workplace
 
-    def go(self, key: str, kind: type[PageT]) -> PageT:
-        """Open a page by its key, as its entry in the sidebar does."""
+    def go(self, key: str, kind: type[PageT], target: object = None) -> PageT:
+        """Open a page by its key, as its entry in the sidebar does, or at what a link leads to."""
         window = self.window()
         window.activateWindow()
-        window.go(key)
+        window.go(key, target)
         self.settle()
         page = self.window().current_page()
         if not isinstance(page, kind):
@@ -98,7 +98,8 @@ class Stage:
         shown = widget or self.program.window or self.program.start
         for _round in range(5):  # a dialog grows with its content a moment later
             QApplication.processEvents()
-        path = self.folder / f"{len(self.leavings) + 1:02d}_{name}.png"
+        number = sum(leaving.path.suffix == ".png" for leaving in self.leavings) + 1
+        path = self.folder / f"{number:02d}_{name}.png"
         if not shown.grab().save(str(path)):
             raise OSError(f"{path} could not be written")
         self.leave(path, shows)
