@@ -66,12 +66,23 @@ class DialogBase(QDialog):
         super().open()
         self._grow()
         self._pane.content.installEventFilter(self)
+        self._focus_first_field()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             # Later, when the layout knows its new height.
             QTimer.singleShot(0, self, self._grow)
         return super().eventFilter(watched, event)
+
+    def _focus_first_field(self) -> None:
+        """Begin where somebody types; Qt would begin at the default button because the messages hold a button, too."""
+        content, focused = self._pane.content, self.focusWidget()
+        if focused is not None and content.isAncestorOf(focused):
+            return
+        for widget in content.findChildren(QWidget):
+            if widget.isVisibleTo(self) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _grow(self) -> None:
         """Make room for what came into the body; never smaller than it was, never larger than the window."""
