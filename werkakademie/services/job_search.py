@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
-from werkakademie.i18n import _
+from werkakademie.i18n import _, pgettext
 from werkakademie.models import ApplicationEvent, Employer, JobApplication, JobApplicationFields
 from werkakademie.records.changes import Done
 from werkakademie.records.enums import ApplicationStage, Role
@@ -244,7 +244,7 @@ def _proof_table(proof: ApplicationProof) -> bytes:
         _("Beworben per"),
         _("Kennziffer"),
         _("Tag"),
-        _("Stand"),
+        pgettext("Bewerbung", "Stand"),
     )
     rows = [
         (

@@ -1,6 +1,6 @@
 """How blurring and packages are put into words."""
 
-from werkakademie.i18n import _
+from werkakademie.i18n import _, pgettext
 from werkakademie.records.reporting import AgePrecision, Coarsening, DatePrecision
 
 
@@ -16,7 +16,7 @@ def coarsening_words(coarsening: Coarsening) -> str:
         AgePrecision.UNDER_OR_OVER_50: _("unter oder über 50"),
         AgePrecision.LEFT_OUT: _("ohne Alter"),
     }[coarsening.age]
-    sex = _("Geschlecht") if coarsening.sex else _("ohne Geschlecht")
+    sex = pgettext("Genauigkeit", "Geschlecht") if coarsening.sex else _("ohne Geschlecht")
     return f"{dates}, {age}, {sex}"
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from werkakademie.i18n import _, format_date, format_rate
+from werkakademie.i18n import _, format_date, format_rate, pgettext
 from werkakademie.records.attendance_sheets import GroupFigures
 from werkakademie.records.groups import EnrolmentRow, GroupRecord
 from werkakademie.records.ids import EnrolmentId
@@ -91,7 +91,7 @@ class PeopleTab(QWidget):
         return [
             Column(_("Name"), person_name, strong=True, stretch=True),
             Column(
-                _("Stand"),
+                pgettext("Teilnahme", "Stand"),
                 lambda person: person_state_word(person.state),
                 tone=lambda person: person_tone(person.state),
             ),

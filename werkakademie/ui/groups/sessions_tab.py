@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from werkakademie.i18n import _
+from werkakademie.i18n import _, pgettext
 from werkakademie.records.groups import GroupRecord
 from werkakademie.records.ids import CoachingSessionId
 from werkakademie.records.sessions import SessionRow
@@ -115,5 +115,5 @@ def _columns() -> list[Column]:
         Column(_("Tag"), lambda session: short_day(session.held_on), strong=True),
         Column(_("Zeit"), lambda session: time_span(session.starts_at, session.ends_at)),
         Column(_("Raum"), lambda session: session.room),
-        Column(_("Stand"), session_state, stretch=True, tone=session_tone),
+        Column(pgettext("Termin", "Stand"), session_state, stretch=True, tone=session_tone),
     ]

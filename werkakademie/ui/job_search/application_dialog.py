@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
-from werkakademie.i18n import _
+from werkakademie.i18n import _, pgettext
 from werkakademie.records.enums import ApplicationChannel, ApplicationStage, VacancySource
 from werkakademie.records.ids import JobApplicationId, ParticipantId
 from werkakademie.records.job_search import ApplicationRecord, EarlierApplication, EmployerRow
@@ -71,7 +71,9 @@ class ApplicationDialog(ServiceDialog):
             ChoiceField("channel", _("Beworben per"), [(one, label(one)) for one in ApplicationChannel], optional=True),
         ]
         if self._record is None:
-            stage = ChoiceField("stage", _("Stand"), [(one, label(one)) for one in ApplicationStage])
+            stage = ChoiceField(
+                "stage", pgettext("Bewerbung", "Stand"), [(one, label(one)) for one in ApplicationStage]
+            )
             stage.set_value(ApplicationStage.APPLIED)
             day = DateField("happened_on", _("Tag"), help=_("Auch ein früherer Tag."))
             day.set_value(self.page.context.today())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from werkakademie.i18n import _
+from werkakademie.i18n import _, pgettext
 from werkakademie.records.enums import ApplicationStage
 from werkakademie.records.job_search import ApplicationRecord, StageRecord
 from werkakademie.records.labels import label
@@ -24,7 +24,7 @@ class StageDialog(FormDialog):
         record: StageRecord | None = None,
     ) -> None:
         day = DateField("happened_on", _("Tag"), help=_("Ein Gespräch oder eine Probearbeit darf noch kommen."))
-        stages = ChoiceField("stage", _("Stand"), [(one, label(one)) for one in ApplicationStage])
+        stages = ChoiceField("stage", pgettext("Bewerbung", "Stand"), [(one, label(one)) for one in ApplicationStage])
         fields = [stages, day, TextField("note", _("Notiz"), optional=True)]
         workplace = page.context.workplace
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from werkakademie.i18n import _
+from werkakademie.i18n import _, pgettext
 from werkakademie.records.enums import PaperStatus
 from werkakademie.records.job_search import PaperRecord, PaperVersion
 from werkakademie.records.labels import label
@@ -42,7 +42,9 @@ class PaperCard(Card):
         self._actions = actions
         self.add_action(Button(_("Entfernen"), icon="trash-2", kind=Kind.QUIET, run=actions.remove))
         self.add_action(Button(_("Umbenennen"), icon="pencil", kind=Kind.QUIET, run=actions.change))
-        self.status = FilterChips([(status.value, label(status)) for status in PaperStatus], name=_("Stand"))
+        self.status = FilterChips(
+            [(status.value, label(status)) for status in PaperStatus], name=pgettext("Papier", "Stand")
+        )
         self.status.changed.connect(lambda key: self._actions.set_status(PaperStatus(key)))
         self._versions = QGridLayout()
         self._versions.setHorizontalSpacing(2 * GRID)
@@ -52,7 +54,11 @@ class PaperCard(Card):
         self.drop = DropArea(
             choose=actions.choose_file, dropped=actions.add_files, hint=hint.format(most=most_megabytes)
         )
-        self.add(column(TextLabel(_("Stand"), TextRole.STRONG), self.status, spacing=4), self._versions, self.drop)
+        self.add(
+            column(TextLabel(pgettext("Papier", "Stand"), TextRole.STRONG), self.status, spacing=4),
+            self._versions,
+            self.drop,
+        )
 
     def show_paper(self, paper: PaperRecord) -> None:
         """Show a paper, or the same one anew; without a file it stays missing."""
