@@ -25,7 +25,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def provisional_until(cut_off_on: date, weeks: int) -> date:
-    """The first day on which a figure about this cut-off day is final."""
+    """The last day on which a figure about this cut-off day is provisional; it is final when that day is past."""
     return cut_off_on + timedelta(weeks=weeks)
 
 

@@ -153,7 +153,7 @@ def decided_enrolments(query: ResultQuery, weeks: int) -> sa.CTE:
         sa.case((sa.not_(_insured(answer)), answer.c.registered_unemployed)).label("registered_unemployed"),
         _taken_up(answer).label("taken_up"),
         (sa.func.coalesce(col(FollowUp.state), sa.literal("")) == FollowUpState.NOT_REACHED.value).label("closed"),
-        (cut_off <= query.as_of - timedelta(weeks=weeks)).label("settled"),
+        (cut_off < query.as_of - timedelta(weeks=weeks)).label("settled"),
         sa.func.coalesce(col(Enrolment.non_entry_on), col(Enrolment.exit_on)).label("decided_on"),
     ]
     return (

@@ -70,7 +70,7 @@ def test_months_may_be_taken_away() -> None:
     assert add_months(date(2026, 1, 15), -1) == date(2025, 12, 15)
 
 
-def test_a_figure_is_final_eight_weeks_after_the_cut_off_day() -> None:
+def test_a_figure_is_provisional_for_eight_weeks_after_the_cut_off_day() -> None:
     assert provisional_until(date(2027, 2, 20), 8) == date(2027, 4, 17)
 
 

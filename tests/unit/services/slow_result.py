@@ -224,6 +224,6 @@ def _figures(those: Sequence[Judged], query: ResultQuery, weeks: int) -> SlowFig
         q=sum(not one.entered and not one.not_entered for one in those),
         not_yet_due=len(on_basis) - len(a),
         provisional=any(
-            one.enrolment.cut_off_on and provisional_until(one.enrolment.cut_off_on, weeks) > query.as_of for one in a
+            one.enrolment.cut_off_on and provisional_until(one.enrolment.cut_off_on, weeks) >= query.as_of for one in a
         ),
     )

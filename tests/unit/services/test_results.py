@@ -110,13 +110,14 @@ def test_a_figure_depends_on_its_as_of_day_and_not_on_today(workplace: Workplace
     group_id = a_group(workplace)
     follow_up_id = an_exit(workplace, somebody(workplace, group_id, "Ada"), date(2026, 11, 27))
     an_outcome(workplace, follow_up_id, date(2027, 3, 10))
-    before, due, answered, final = (
+    before, due, answered, last_of_eight_weeks, final = (
         results.result(workplace, ResultQuery(date(2026, 1, 1), date(2026, 12, 31), day)).total
-        for day in (date(2027, 2, 26), date(2027, 2, 27), date(2027, 3, 10), date(2027, 4, 24))
+        for day in (date(2027, 2, 26), date(2027, 2, 27), date(2027, 3, 10), date(2027, 4, 24), date(2027, 4, 25))
     )
     assert (before.counted, before.not_yet_due) == (0, 1)
     assert (due.eq3, due.unknown_open) == (Rate(0, 1), 1)
     assert (answered.eq3, answered.provisional) == (Rate(1, 1), True)
+    assert last_of_eight_weeks.provisional
     assert not final.provisional
 
 
