@@ -95,7 +95,7 @@ def _groups(document: Document, result: Result, words: Words) -> None:
     document.table(
         group_head(words),
         [*([group.group_name, *_group_cells(group, words)] for group in result.groups), total],
-        widths=[28, 12, 16, 12, 20, 18, 13, 20, 17],
+        widths=[27, 13, 16, 12, 20, 18, 13, 20, 17],
         numbers=range(1, 9),
         strong_last=True,
         size=7.5,
