@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -36,7 +36,7 @@ class StoredEnrolment(NamedTuple):
     is_running: bool
 
 
-def _people() -> sa.Select[tuple[UUID, str, str, str, date | None]]:
+def _people() -> sa.Select[*tuple[Any, ...]]:
     columns = (
         col(Participant.id),
         col(Participant.given_names),
