@@ -66,7 +66,7 @@ def test_a_coach_gets_an_account_and_signs_in(workplace: Workplace) -> None:
         folder(workplace), done.value, OTHER, clock=SteppedClock(MONDAY_MORNING), ids=CountingIds(1000)
     )
     with opened.store:
-        assert (opened.account_name, opened.roles) == ("Tom Beispiel", {Role.COACH})
+        assert (opened.account_name, opened.roles) == ("Tom Beispiel", frozenset({Role.COACH}))
 
 
 @pytest.mark.parametrize(

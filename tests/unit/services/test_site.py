@@ -49,7 +49,7 @@ class TestFirstStart:
     def test_the_first_account_is_lead_and_coach(self, tmp_path: Path) -> None:
         workplace, _key = create(tmp_path)
         with workplace.store:
-            assert (workplace.account_name, workplace.roles) == ("Petra Wagner", {Role.LEAD, Role.COACH})
+            assert (workplace.account_name, workplace.roles) == ("Petra Wagner", frozenset({Role.LEAD, Role.COACH}))
             record = site.site_record(workplace)
         assert (record.name, record.values["land"], record.practice) == ("Werkakademie Musterstadt", Land.NI, False)
         assert record.values["follow_up_months"] == 3

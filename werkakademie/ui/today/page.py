@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _, ngettext
@@ -82,7 +83,9 @@ class TodayPage(Page):
             self._load()
 
     def first_focus(self) -> QWidget | None:
-        return self.sessions.list
+        """The first row of what waits; nothing yet while the page is empty, then the page itself takes the digits."""
+        lists = [card.list for card in self._cards() if card.list.isVisible()]
+        return lists[0] if lists else None
 
     def status_text(self) -> str:
         return self._status
@@ -141,6 +144,12 @@ class TodayPage(Page):
         self._right.setVisible(bool(found.missing or found.follow_ups))
         self._status = _follow_ups_text(found)
         self.header_changed.emit()
+        first = self.first_focus()
+        if self.hasFocus() and first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cards(self) -> tuple[TodoCard, ...]:
+        return self.sessions, self.missing, self.follow_ups, self.unrecorded, self.unclear
 
 
 def _follow_ups_text(found: TodayOverview) -> str:

@@ -1,0 +1,95 @@
+"""The places of the window, and what Ctrl+K finds in the store."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.factories import a_group, a_participant, an_enrolment, make_workplace
+from tests.ui.conftest import NOW
+from tests.ui.driving import wait_idle
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage.practice_identity import SteppedClock
+from werkakademie.ui import places
+from werkakademie.ui.shell.appearance import Appearance
+from werkakademie.ui.shell.pages import SearchHit
+from werkakademie.ui.shell.window import MainWindow
+from werkakademie.ui.shell.worker import Worker
+from werkakademie.ui.widgets.files import AnsweredFiles
+
+ORDER = [
+    "today", "participants", "groups", "attendance", "job_search", "papers", "follow_ups", "results",
+    "importing", "exporting", "central", "settings",
+]  # fmt: skip
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    opened = make_workplace(tmp_path / "store", clock=SteppedClock(NOW))
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def found(workplace: Workplace, worker: Worker, qtbot: QtBot) -> Callable[[str], list[tuple[str, object, str, str]]]:
+    def look_for(words: str) -> list[tuple[str, object, str, str]]:
+        hits: list[SearchHit] = []
+
+        def take(answer: Sequence[SearchHit]) -> None:
+            hits.extend(answer)
+
+        places.search(worker, workplace)(words, take)
+        wait_idle(qtbot, worker)
+        return [(hit.page_key, hit.target, hit.title, hit.subtitle) for hit in hits]
+
+    return look_for
+
+
+def test_the_pages_stand_in_the_order_of_the_day() -> None:
+    entries = places.page_entries()
+    assert [entry.key for entry in entries] == ORDER
+    assert [entry.key for entry in entries if entry.bottom] == ["settings"]
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_every_page_opens(
+    workplace: Workplace, worker: Worker, files: AnsweredFiles, appearance: Appearance, qtbot: QtBot, filled: bool
+) -> None:
+    if filled:
+        an_enrolment(workplace, a_group(workplace))
+    window = MainWindow(
+        places.page_entries(),
+        worker=worker,
+        workplace=workplace,
+        files=files,
+        appearance=appearance,
+        now=lambda: NOW,
+        search=places.search(worker, workplace),
+    )
+    qtbot.addWidget(window)
+    window.show()
+    for entry in places.page_entries():
+        window.go(entry.key)
+        wait_idle(qtbot, worker)
+        assert window.current_key() == entry.key
+        assert window.current_page().messages.text() == ""
+
+
+def test_people_and_groups_are_found(
+    workplace: Workplace, found: Callable[[str], list[tuple[str, object, str, str]]]
+) -> None:
+    group = a_group(workplace, "Herbst 3")
+    olena, leyla = a_participant(workplace), a_participant(workplace, "Leyla", "Yılmaz")
+    an_enrolment(workplace, group, olena)
+    assert found("koval") == [("participants", olena, "Kovalenko, Olena", "Herbst 3")]
+    assert found("yilmaz") == [("participants", leyla, "Yılmaz, Leyla", "ohne Gruppe")]
+    assert found("HERBST") == [("groups", group, "Herbst 3", "Gruppe")]
+    assert found("nirgends") == []
+
+
+def test_a_pseudonymous_person_is_found_by_the_number(
+    workplace: Workplace, found: Callable[[str], list[tuple[str, object, str, str]]]
+) -> None:
+    person = a_participant(workplace, "", "", own_number="T-017")
+    assert found("t-017") == [("participants", person, "T-017", "ohne Gruppe")]
