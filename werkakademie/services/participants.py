@@ -1,6 +1,6 @@
 """Take people in, change their record, find them again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError
@@ -17,6 +17,7 @@ from werkakademie.records.participants import (
     ParticipantRecord,
     PersonStatus,
 )
+from werkakademie.records.progress import Progress
 from werkakademie.rules.dates import known_age
 from werkakademie.rules.status import esf_target_group, long_term_benefit, long_term_unemployed
 from werkakademie.services.validation import validated
@@ -31,11 +32,22 @@ def participant_page(workplace: Workplace, query: ParticipantQuery) -> Participa
         return participants.participant_page(tx, query)
 
 
-def participant_counts(workplace: Workplace, text: str) -> Mapping[ParticipantFilter, int]:
-    """How many people each chip above the list stands for."""
+def participant_counts(
+    workplace: Workplace,
+    text: str,
+    chips: Sequence[ParticipantFilter] = tuple(ParticipantFilter),
+    *,
+    progress: Progress | None = None,
+) -> Mapping[ParticipantFilter, int]:
+    """How many people each chip above the list stands for. It can be cancelled between two chips."""
     workplace.require(Role.COACH, Role.LEAD)
+    counts: dict[ParticipantFilter, int] = {}
     with workplace.store.read() as tx:
-        return participants.participant_counts(tx, text)
+        for done, chip in enumerate(chips):
+            if progress is not None:
+                progress.advance(done, len(chips))
+            counts[chip] = participants.participant_count(tx, ParticipantQuery(text=text, filter=chip))
+    return counts
 
 
 def participant_record(workplace: Workplace, participant_id: ParticipantId) -> ParticipantRecord:

@@ -54,14 +54,10 @@ def participant_page(tx: Transaction, query: ParticipantQuery) -> ParticipantPag
     return ParticipantPage(page, (rows[-1][4], str(rows[-1][0])) if more else None)
 
 
-def participant_counts(tx: Transaction, text: str) -> Mapping[ParticipantFilter, int]:
-    """How many people each chip would list for the typed words."""
-    counts: dict[ParticipantFilter, int] = {}
-    for chip in ParticipantFilter:
-        conditions = _conditions(ParticipantQuery(text=text, filter=chip), tx.today)
-        statement = sa.select(sa.func.count()).select_from(Participant).where(*conditions)
-        counts[chip] = tx.execute(statement).scalar_one()
-    return counts
+def participant_count(tx: Transaction, query: ParticipantQuery) -> int:
+    """How many people the whole list of the query holds."""
+    statement = sa.select(sa.func.count()).select_from(Participant).where(*_conditions(query, tx.today))
+    return tx.scalar(statement) or 0
 
 
 def participant_record(tx: Transaction, participant_id: ParticipantId) -> ParticipantRecord:
@@ -92,26 +88,33 @@ def enrolments_of(tx: Transaction, participant_ids: Sequence[UUID]) -> Mapping[U
         .correlate(Enrolment)
         .scalar_subquery()
     )
+    # Single columns: a list of a hundred people needs no hundred table objects.
+    shown = (
+        col(Enrolment.participant_id), col(Enrolment.id), col(Enrolment.group_id), col(Group.name), col(Group.focus),
+        col(Enrolment.allocated_on), col(Enrolment.entry_on), col(Enrolment.non_entry_on), col(Enrolment.exit_on),
+        col(Enrolment.cut_off_on),
+    )  # fmt: skip
     statement = (
-        sa.select(Enrolment, col(Group.name), col(Group.focus), open_due)
+        sa.select(*shown, open_due)
+        .select_from(Enrolment)
         .join(Group, col(Group.id) == Enrolment.group_id)
         .where(col(Enrolment.participant_id).in_(participant_ids), col(Enrolment.deleted).is_(False))
         .order_by(col(Enrolment.allocated_on).desc(), col(Enrolment.id).desc())
     )
     found: dict[UUID, list[EnrolmentSummary]] = {}
-    for enrolment, name, focus, due_on in tx.execute(statement):
-        facts = EnrolmentFacts(enrolment.entry_on, enrolment.non_entry_on, enrolment.exit_on, due_on)
-        found.setdefault(enrolment.participant_id, []).append(
+    for person, key, group, name, focus, allocated, entry, non_entry, ended, cut_off, due in tx.execute(statement):
+        state = enrolment_state(EnrolmentFacts(entry, non_entry, ended, due), tx.today)
+        found.setdefault(person, []).append(
             EnrolmentSummary(
-                id=enrolment.id,
-                group_id=enrolment.group_id,
+                id=key,
+                group_id=group,
                 group_name=name,
                 focus=focus,
-                allocated_on=enrolment.allocated_on,
-                entry_on=enrolment.entry_on,
-                exit_on=enrolment.exit_on,
-                cut_off_on=enrolment.cut_off_on,
-                state=enrolment_state(facts, tx.today),
+                allocated_on=allocated,
+                entry_on=entry,
+                exit_on=ended,
+                cut_off_on=cut_off,
+                state=state,
             )
         )
     return {person: tuple(summaries) for person, summaries in found.items()}
