@@ -20,7 +20,10 @@ def demo(
     """Übungsstandort mit erfundenen Personen: vom ersten Namen bis zur Tabelle der Zentrale."""
     from werkakademie.demo.run import run_demo  # loads Qt, which no other command needs
 
-    stage = run_demo(folder.resolve(), stay=stay)
+    run_demo(folder.resolve(), finished=_say, stay=stay)
+
+
+def _say(stage: "Stage") -> None:
     _say_steps(stage)
     _say_leavings(stage)
 

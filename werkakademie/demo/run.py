@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -27,8 +28,11 @@ _MARK = "UEBUNG_alles_erfunden.txt"
 _MARK_TEXT = "Alles in diesem Ordner ist erfunden. Die Demo legt ihn bei jedem Lauf neu an.\n"
 
 
-def run_demo(folder: Path, *, stay: bool = True) -> Stage:
-    """The whole walk; with a screen the window stays open at the end (`stay`), until somebody closes it."""
+def run_demo(folder: Path, *, finished: Callable[[Stage], object], stay: bool = True) -> None:
+    """The whole walk, then `finished` to say what it left.
+
+    With a screen the window stays open after that (`stay`), until somebody closes it.
+    """
     has_screen = os.environ.get(PLATFORM_VARIABLE) != _OFFSCREEN and find_display() is Display.USABLE
     if not has_screen:
         os.environ[PLATFORM_VARIABLE] = _OFFSCREEN
@@ -40,11 +44,11 @@ def run_demo(folder: Path, *, stay: bool = True) -> Stage:
     stage = _stage(application, folder)
     stage.program.show()
     walk(stage)
+    finished(stage)
     if has_screen and stay:
         application.exec()
     else:
         _close(application, stage.program)
-    return stage
 
 
 def _say(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
