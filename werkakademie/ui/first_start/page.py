@@ -13,7 +13,6 @@ from werkakademie.i18n import _
 from werkakademie.records.enums import Land
 from werkakademie.records.labels import label
 from werkakademie.records.site import NewSite
-from werkakademie.ui.first_start.key_page import KeyPage
 from werkakademie.ui.first_start.strength import SHORTEST, Strength, strength
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.fonts import TextRole
@@ -26,6 +25,7 @@ from werkakademie.ui.widgets.layouts import GRID, column
 from werkakademie.ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
+    from werkakademie.ui.first_start.key_page import KeyPage
     from werkakademie.ui.widgets.files import FileChooser
 
 #: Field names of NewSite where a service's problem names the stored field instead.
@@ -44,33 +44,41 @@ class FirstStartPage(EntranceFrame):
     ) -> None:
         self._stack = QStackedWidget()
         self._questions = QuestionsPage()
-        self._key = KeyPage(files, save_sheet)
+        self._files, self._save_sheet = files, save_sheet
+        self._key: KeyPage | None = None
         super().__init__(appearance)
         self.setObjectName("first_start_page")
         self._stack.addWidget(self._questions)
         self.body.addWidget(self._stack)
         self.card.setFixedWidth(720)
         self._questions.submitted.connect(self.create_requested)
-        self._key.confirmed.connect(self.finished)
 
     def show_key(self, site_name: str, account_name: str, recovery_key: str) -> None:
         """The store is made; show the key, which is stored nowhere."""
-        self._stack.addWidget(self._key)
-        self._key.show_key(site_name, account_name, recovery_key)
-        self._stack.setCurrentWidget(self._key)
+        key = self.key_page()
+        self._stack.addWidget(key)
+        key.show_key(site_name, account_name, recovery_key)
+        self._stack.setCurrentWidget(key)
         self._stack.removeWidget(self._questions)
         self._questions.forget()
 
     def refused(self, error: WerkakademieError) -> None:
         self._questions.refused(error)
 
-    def key_page(self) -> KeyPage:
+    def key_page(self) -> "KeyPage":
+        """The second page; it is made when it is needed, not before the first paint."""
+        if self._key is None:
+            from werkakademie.ui.first_start.key_page import KeyPage
+
+            self._key = KeyPage(self._files, self._save_sheet)
+            self._key.confirmed.connect(self.finished)
         return self._key
 
     def retranslate(self) -> None:
         super().retranslate()
         self._questions.retranslate()
-        self._key.retranslate()
+        if self._key is not None:
+            self._key.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from werkakademie.i18n import _
@@ -19,6 +19,9 @@ _ICONS = {Tone.INFO: "info", Tone.GOOD: "circle-check", Tone.WARN: "triangle-ale
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say `text` although the focus stays where it is."""
+    # Nothing is announced before the first paint, and making these classes takes milliseconds of it.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
