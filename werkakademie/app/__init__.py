@@ -1,7 +1,6 @@
 """Composition root of the window: paints the first page from Qt alone, loads the rest behind it, and wires it."""
 
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -97,6 +96,8 @@ class Program(QObject):
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A fault in the window's own code: say so, with the text to report, instead of going on in silence."""
+        import traceback  # only a fault needs it, and a first paint counts each millisecond
+
         text = "".join(traceback.format_exception(kind, error, trace))
         print(text, file=sys.stderr)
         self._show_fault(ProgramError(f"{kind.__name__}: {error}"), text)
