@@ -60,13 +60,15 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
-    """A group that rows of the file name. One that does not exist yet is made with this focus and first day."""
+    """A group that rows of the file name. One that does not exist yet is made with this focus and these days."""
 
     name: str
     people: int
     exists: bool
     focus: Focus
     starts_on: date
+    #: The latest end among its people; None while one of them still belongs to it.
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

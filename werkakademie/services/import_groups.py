@@ -55,14 +55,14 @@ class GroupPlans:
         enrolment = imported_enrolment(row.values, today=self._today, months=self._months)
         days = (enrolment.allocated_on, enrolment.entry_on or enrolment.allocated_on)
         focus = row.values.get("focus")
-        self._note(name, min(days), focus if isinstance(focus, Focus) else Focus.MIXED)
+        ended_on = enrolment.exit_on or enrolment.non_entry_on
+        self._note(name, min(days), ended_on, focus if isinstance(focus, Focus) else Focus.MIXED)
 
-    def _note(self, name: str, day: date, focus: Focus) -> None:
+    def _note(self, name: str, day: date, ended_on: date | None, focus: Focus) -> None:
         key = group_key(name)
         known = self._plans.get(key)
         if known is not None:
-            starts_on = known.starts_on if known.exists else min(known.starts_on, day)
-            self._plans[key] = replace(known, people=known.people + 1, starts_on=starts_on)
+            self._plans[key] = _with_one_more(known, day, ended_on)
             return
         if len(self._plans) >= MOST_GROUPS:
             raise TooManyGroupsError(self._column)
@@ -70,8 +70,20 @@ class GroupPlans:
         if stored is not None:
             self._plans[key] = GroupPlan(stored.name, 1, True, stored.focus, stored.starts_on)
         else:
-            self._plans[key] = GroupPlan(name, 1, False, focus, day)
+            self._plans[key] = GroupPlan(name, 1, False, focus, day, ended_on)
 
     def plans(self) -> tuple[GroupPlan, ...]:
         """Groups in the order of their names."""
         return tuple(self._plans[key] for key in sorted(self._plans))
+
+
+def _with_one_more(known: GroupPlan, day: date, ended_on: date | None) -> GroupPlan:
+    """A group that exists keeps its days; a new one lasts from the first day to the last, if everybody has left."""
+    if known.exists:
+        return replace(known, people=known.people + 1)
+    return replace(
+        known,
+        people=known.people + 1,
+        starts_on=min(known.starts_on, day),
+        ends_on=max(known.ends_on, ended_on) if known.ends_on and ended_on else None,
+    )

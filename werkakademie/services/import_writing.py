@@ -104,7 +104,7 @@ class ImportWriter:
 
     def _new_group(self, plan: GroupPlan) -> GroupId:
         tx = self._tx
-        fields = GroupFields(name=plan.name, focus=plan.focus, starts_on=plan.starts_on)
+        fields = GroupFields(name=plan.name, focus=plan.focus, starts_on=plan.starts_on, ends_on=plan.ends_on)
         group = GroupId(tx.new_id())
         self._new_groups.append(
             {**dict(fields), "id": group, "created_at": tx.now, "created_by": tx.actor, "deleted": False}

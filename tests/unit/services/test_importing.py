@@ -26,7 +26,7 @@ from werkakademie.records.enums import (
 from werkakademie.records.import_run import DoubleDecision, DoubleDecisions, ImportCheck, ImportResult
 from werkakademie.records.importing import DoubleKind, FieldMapping, MappingProfile
 from werkakademie.records.participants import ParticipantQuery
-from werkakademie.services import importing, participants
+from werkakademie.services import groups, importing, participants
 from werkakademie.services.import_groups import TooManyGroupsError
 from werkakademie.services.importing import FileChangedError
 from werkakademie.services.workplace import Workplace
@@ -319,3 +319,21 @@ def test_only_coaches_and_the_lead_may(tmp_path: Path) -> None:
     with pytest.raises(NotAllowedError):
         importing.recognise_file(workplace, write_csv(tmp_path / "liste.csv", [HEADER, *PEOPLE]))
     workplace.store.close()
+
+
+@pytest.mark.parametrize(
+    ("last_exit", "ends_on"),
+    [("30.05.2025", date(2025, 5, 30)), ("", None)],
+    ids=["all have left", "one is still there"],
+)
+def test_a_new_group_lasts_as_long_as_its_people(
+    workplace: Workplace, tmp_path: Path, last_exit: str, ends_on: date | None
+) -> None:
+    table = (
+        ("Nachname", "Gruppe", "Eintritt", "Austritt", "Art des Austritts"),
+        ("Müller", "Frühjahr", "03.03.2025", "25.04.2025", "wie geplant beendet"),
+        ("Yıldız", "Frühjahr", "03.03.2025", last_exit, "wie geplant beendet" if last_exit else ""),
+    )
+    importing.import_file(workplace, checked(workplace, tmp_path, table))
+    (group,) = groups.group_rows(workplace)
+    assert (group.starts_on, group.ends_on) == (date(2025, 3, 3), ends_on)
