@@ -26,9 +26,10 @@ def long_term_benefit(*, age: int | None, months_in_need: int | None) -> bool | 
 def long_term_unemployed(*, unemployed_since: date | None, day: date) -> bool | None:
     """LZA on `day` (§ 18 SGB III); a measure under § 45 SGB III in between does not interrupt it.
 
-    A missing date is unknown: the person may be unemployed for years, or not at all.
+    A missing date is unknown: the person may be unemployed for years, or not at all. So is a day before the known
+    beginning: nobody asked about it.
     """
-    if unemployed_since is None:
+    if unemployed_since is None or day < unemployed_since:
         return None
     return add_months(unemployed_since, MONTHS_UNEMPLOYED) <= day
 

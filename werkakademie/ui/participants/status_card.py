@@ -13,8 +13,8 @@ from werkakademie.ui.widgets.text import TextLabel, muted
 def status_card(status: PersonStatus) -> Card:
     """Both of them, and the ESF target group; each with the day from which it is known."""
     in_need_as_of, since = status.months_in_need_as_of, status.unemployed_since
-    as_of = _("Stand {day}").format(day=format_date(in_need_as_of)) if in_need_as_of else _("keine Angabe zu Monaten")
-    begun = _("arbeitslos seit {day}").format(day=format_date(since)) if since else _("keine Angabe seit wann")
+    as_of = _("Stand {day}").format(day=format_date(in_need_as_of)) if in_need_as_of else _("Monate nicht angegeben")
+    begun = _("arbeitslos seit {day}").format(day=format_date(since)) if since else _("Beginn nicht angegeben")
     both = QWidget()
     both.setLayout(
         row(
