@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from werkakademie import i18n
 from werkakademie.errors import ProgramError, WerkakademieError
 from werkakademie.i18n import _
-from werkakademie.ui.shell import preferences
+from werkakademie.ui.shell import preferences, theme
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.display import Display, find_display
 from werkakademie.ui.shell.start_window import StartWindow
@@ -266,7 +266,7 @@ def main() -> int:
         i18n.choose(preferences.load(preferences.configuration_folder()).language)
         print(_no_display_sentence(), file=sys.stderr)
         return 1
-    application = QApplication(sys.argv[:1])
+    application = theme.styled_application(sys.argv[0])
     application.setApplicationName("Werkakademie")
     program = Program(application, configuration=preferences.configuration_folder())
     sys.excepthook = program.report

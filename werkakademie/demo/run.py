@@ -17,7 +17,7 @@ from werkakademie.demo.chapters import walk
 from werkakademie.demo.errors import ForeignFolderError
 from werkakademie.demo.stage import Stage
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
-from werkakademie.ui.shell import preferences
+from werkakademie.ui.shell import preferences, theme
 from werkakademie.ui.shell.display import PLATFORM_VARIABLE, Display, find_display
 from werkakademie.ui.shell.preferences import Preferences
 from werkakademie.ui.widgets.files import AnsweredFiles
@@ -39,7 +39,7 @@ def run_demo(folder: Path, *, finished: Callable[[Stage], object], stay: bool = 
         qInstallMessageHandler(_say)
     i18n.choose(i18n.SOURCE_LANGUAGE)
     _prepare(folder)
-    application = QApplication.instance() or QApplication(["werkakademie"])
+    application = QApplication.instance() or theme.styled_application("werkakademie")
     assert isinstance(application, QApplication)
     stage = _stage(application, folder)
     stage.program.show()

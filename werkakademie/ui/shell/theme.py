@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from werkakademie.ui.shell import fonts
 from werkakademie.ui.shell.style_sheet import style_sheet
@@ -12,10 +12,24 @@ from werkakademie.ui.shell.tokens import CONTRAST, DARK, LIGHT, THEMES, Theme
 SYSTEM = "system"
 
 
+#: The application's property that says that its style was settled.
+_STYLED = "werkakademie_styled"
+
+
 class _Shown:
     """Holds the theme that the application shows, as Qt holds its palette."""
 
     theme: Theme = LIGHT
+
+
+def styled_application(name: str) -> QApplication:
+    """The application with its style from the start.
+
+    To ask for the style afterwards, or to set it, makes PySide build its largest classes before the first paint.
+    """
+    application = QApplication([name, "-style", "Fusion"])
+    application.setProperty(_STYLED, True)
+    return application
 
 
 def current() -> Theme:
@@ -47,9 +61,11 @@ def apply(application: QApplication, theme: Theme, *, text_scale: int = 100) -> 
     """Show `theme` with texts of `text_scale` per cent everywhere, now and for every later widget."""
     _Shown.theme = theme
     fonts.apply(application, text_scale)
-    style = application.style()
-    if style is None or style.name().lower() not in ("fusion", "stylesheet"):
+    if not application.property(_STYLED):
+        from PySide6.QtWidgets import QStyleFactory  # only for an application that somebody else made
+
         application.setStyle(QStyleFactory.create("Fusion"))
+        application.setProperty(_STYLED, True)
     application.setPalette(palette_of(theme))
     application.setStyleSheet(style_sheet(theme))
 
