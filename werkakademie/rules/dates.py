@@ -53,8 +53,3 @@ def age_class(age: int | None, starts: Sequence[int] = AGE_CLASS_STARTS) -> str:
     lower = max(start for start in starts if start <= age)
     higher = [start for start in starts if start > lower]
     return f"{lower}-{min(higher) - 1}" if higher else f"{lower}+"
-
-
-def month_of(day: date) -> str:
-    """The month as 2026-11, the precision in which days leave the site."""
-    return f"{day:%Y-%m}"

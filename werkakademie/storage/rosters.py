@@ -200,13 +200,9 @@ def _session_row(facts: GroupFacts, session: CoachingSession, now: datetime) -> 
 
 
 def _mark(facts: GroupFacts, person: PersonFacts, session: CoachingSession) -> AttendanceMark:
-    """The key in the sheet; an absence outside the enrolment, left over from other days, is none."""
+    """The key in the sheet."""
     row: Attendance | None = facts.marks.get((session.id, person.enrolment.id))
-    stored = row.mark if row else None
-    span = _span(person)
-    if stored is not None and stored not in PRESENT and not belongs(span, session.held_on):
-        stored = None
-    return shown_mark(span, _meeting(session), stored)
+    return shown_mark(_span(person), _meeting(session), row.mark if row else None)
 
 
 def _is_on_sheet(person: PersonFacts, session: CoachingSession, mark: AttendanceMark) -> bool:

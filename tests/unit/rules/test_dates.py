@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from werkakademie.rules.dates import add_months, age_class, age_on, cut_off_day, known_age, month_of, provisional_until
+from werkakademie.rules.dates import add_months, age_class, age_on, cut_off_day, known_age, provisional_until
 
 DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
 
@@ -145,7 +145,3 @@ def test_age_classes(age: int | None, expected: str) -> None:
 
 def test_a_site_may_draw_the_classes_elsewhere() -> None:
     assert [age_class(age, (18, 50)) for age in (17, 18, 49, 50)] == ["-17", "18-49", "18-49", "50+"]
-
-
-def test_months_leave_the_site_as_text() -> None:
-    assert month_of(date(2026, 3, 9)) == "2026-03"
