@@ -27,7 +27,6 @@ class SiteFields(SQLModel):
     neutral_marks: str = Field(default="TC", max_length=12)
     #: Unexcused absences in a row that raise "Bitte nachfragen".
     alarm_after: int = Field(default=2, ge=1, le=10)
-    suppression_threshold: int = Field(default=3, ge=1, le=100)
 
 
 class Site(SiteFields, table=True):

@@ -142,6 +142,8 @@ class FollowUpRecord:
     contradiction: OutcomeRecord | None
     #: Values that a job start suggests for the form; a person confirms them.
     suggestion: Mapping[str, object]
+    #: What the site calls the benefit; a term of law that changes.
+    benefit_name: str
 
     @property
     def answer(self) -> OutcomeRecord | None:

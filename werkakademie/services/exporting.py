@@ -9,7 +9,7 @@ from werkakademie.exchange.reporting import keys
 from werkakademie.exchange.reporting.minisign import SigningKey
 from werkakademie.exchange.reporting.package import write_package
 from werkakademie.exchange.reporting.rows import report_rows, rows_alone
-from werkakademie.i18n import _
+from werkakademie.i18n import _, format_date
 from werkakademie.models import ReportingPackage, Site, SiteKey
 from werkakademie.records.changes import Done
 from werkakademie.records.enums import Role
@@ -157,12 +157,19 @@ def _manifest(tx: Transaction, site: Site, as_of: date, coarsening: Coarsening, 
         made_at=tx.now,
         definition_version=DEFINITION_VERSION,
         follow_up_months=site.follow_up_months,
-        legal_basis=site.legal_basis,
+        legal_basis=_legal_basis(site),
         practice=site.practice,
         recipients=(site.centre_recipient,),
         coarsening=coarsening,
         row_count=rows,
     )
+
+
+def _legal_basis(site: Site) -> str:
+    """With the day of which its wording is, for laws change."""
+    if site.legal_basis_as_of is None:
+        return site.legal_basis
+    return _("{text} (Stand {day})").format(text=site.legal_basis, day=format_date(site.legal_basis_as_of))
 
 
 def _file_name(site: Site, manifest: Manifest) -> str:

@@ -24,6 +24,7 @@ from werkakademie.rules.follow_ups import overdue_before, suggestion, timeliness
 from werkakademie.rules.outcomes import contradicting
 from werkakademie.storage.exits import placements
 from werkakademie.storage.outcomes import outcome_records
+from werkakademie.storage.sites import the_site
 from werkakademie.storage.transaction import Transaction
 
 #: Computed by the database from the names; see the schema.
@@ -78,6 +79,7 @@ def follow_up_record(tx: Transaction, follow_up_id: FollowUpId) -> FollowUpRecor
         placements=started,
         contradiction=contradicting(counting, outcomes),
         suggestion=suggestion(started, enrolment.cut_off_on),
+        benefit_name=the_site(tx).benefit_name,
     )
 
 

@@ -104,6 +104,14 @@ def test_packages_are_numbered_and_remembered(workplace: Workplace, tmp_path: Pa
     assert [(row.number, row.as_of, row.row_count) for row in rows] == [(2, date(2027, 5, 1), 1), (1, TODAY, 1)]
 
 
+def test_the_legal_basis_travels_with_its_day(workplace: Workplace, tmp_path: Path) -> None:
+    a_person_with_an_outcome(workplace, OutcomeCategory.SEEKING)
+    site.change_site(workplace, fields={"legal_basis": "Vereinbarung", "legal_basis_as_of": date(2026, 3, 1)})
+    write(workplace, tmp_path / "out")
+    (written,) = exporting.written_packages(workplace)
+    assert written.legal_basis == "Vereinbarung (Stand 01.03.2026)"
+
+
 def test_a_real_site_writes_no_practice_in_the_name(tmp_path: Path, centre: Centre) -> None:
     opened = make_workplace(tmp_path / "real", clock=SteppedClock(NOON), practice=False)
     with opened.store:

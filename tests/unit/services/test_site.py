@@ -131,7 +131,7 @@ class TestSettings:
             ("name", " "),
             ("follow_up_months", 0),
             ("provisional_weeks", 53),
-            ("suppression_threshold", 0),
+            ("alarm_after", 0),
             ("neutral_marks", "TA"),
             ("centre_recipient", "age1mistyped"),
             ("legal_basis", "x" * 401),

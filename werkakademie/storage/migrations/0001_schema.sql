@@ -105,7 +105,6 @@ CREATE TABLE site (
     provisional_weeks INTEGER NOT NULL,
     neutral_marks VARCHAR(12) NOT NULL,
     alarm_after INTEGER NOT NULL,
-    suppression_threshold INTEGER NOT NULL,
     id CHAR(32) NOT NULL,
     practice BOOLEAN NOT NULL,
     created_at DATETIME NOT NULL,

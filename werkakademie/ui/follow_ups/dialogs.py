@@ -125,7 +125,7 @@ class OutcomeDialog(FollowUpDialog):
             self.add(Banner(text.format(day=day), Tone.INFO))
         self._early = Banner("", Tone.WARN)
         self._early.hide()
-        self.form = Form(_outcome_fields(day), columns=2)
+        self.form = Form(_outcome_fields(day, record.benefit_name), columns=2)
         today = page.context.today()
         self.form.set_values(
             {
@@ -167,7 +167,7 @@ class OutcomeDialog(FollowUpDialog):
         return {"fields": fields}
 
 
-def _outcome_fields(day: str) -> list[FormField | None]:
+def _outcome_fields(day: str, benefit_name: str) -> list[FormField | None]:
     categories = [one for one in OutcomeCategory if one is not OutcomeCategory.UNKNOWN]
     question = _("Was war am {day}?").format(day=day)
     return [
@@ -190,7 +190,8 @@ def _outcome_fields(day: str) -> list[FormField | None]:
                     optional=True, empty=_("weiß nicht")),
         yes_no("registered_unemployed", _("An diesem Tag arbeitslos gemeldet")),
         ChoiceField("benefit_change", _("Leistung im Vergleich zum Eintritt"),
-                    [(one, label(one)) for one in BenefitChange], optional=True, empty=_("weiß nicht")),
+                    [(one, label(one)) for one in BenefitChange], optional=True, empty=_("weiß nicht"),
+                    help=benefit_name),
         DateField("started_on", _("Beginn der Arbeit"), optional=True),
         weekly_hours(),
         *work_flags(),

@@ -115,13 +115,6 @@ def counting_fields() -> list[FormField]:
             most=10,
             help=_("Unentschuldigt in Folge."),
         ),
-        NumberField(
-            "suppression_threshold",
-            _("Kleinste veröffentlichte Zahl"),
-            least=1,
-            most=100,
-            help=_("Kleinere Zahlen werden in Veröffentlichungen verdeckt."),
-        ),
         MultiChoiceField(
             "neutral_marks",
             _("Zählt nicht gegen die Anwesenheit"),
