@@ -1,6 +1,7 @@
 """Report to the centre: see what would leave, then write a package."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -111,29 +112,33 @@ def export_package(
     Raises NoCentreError, NoLegalBasisError, FutureAsOfError, NotWrittenError.
     """
     workplace.require(Role.LEAD)
-    with workplace.store.write(workplace.account_id) as tx:
-        site = sites.the_site(tx)
-        _refuse_unready(site, as_of, tx.today)
-        enrolments = reporting.enrolments_to_report(tx, as_of)
-        rows = report_rows(enrolments, _pseudonym_secret(tx), coarsening)
-        manifest = _manifest(tx, site, as_of, coarsening, len(rows))
-        key = _signing_key(tx)
-        path = folder / _file_name(site, manifest)
-        digest = write_package(path, manifest, rows, key)
-        tx.add(
-            ReportingPackage(
-                id=ReportingPackageId(manifest.package_id),
-                number=manifest.number,
-                as_of=as_of,
-                file_name=path.name,
-                sha256=digest,
-                row_count=len(rows),
-                definition_version=manifest.definition_version,
-                legal_basis=manifest.legal_basis,
-                created_at=tx.now,
-                created_by=tx.actor,
+    with ExitStack() as undo:
+        with workplace.store.write(workplace.account_id) as tx:
+            site = sites.the_site(tx)
+            _refuse_unready(site, as_of, tx.today)
+            enrolments = reporting.enrolments_to_report(tx, as_of)
+            rows = report_rows(enrolments, _pseudonym_secret(tx), coarsening)
+            manifest = _manifest(tx, site, as_of, coarsening, len(rows))
+            key = _signing_key(tx)
+            path = folder / _file_name(site, manifest)
+            digest = write_package(path, manifest, rows, key)
+            # Until its number is noted, the package does not exist: another would get the same number.
+            undo.callback(path.unlink, missing_ok=True)
+            tx.add(
+                ReportingPackage(
+                    id=ReportingPackageId(manifest.package_id),
+                    number=manifest.number,
+                    as_of=as_of,
+                    file_name=path.name,
+                    sha256=digest,
+                    row_count=len(rows),
+                    definition_version=manifest.definition_version,
+                    legal_basis=manifest.legal_basis,
+                    created_at=tx.now,
+                    created_by=tx.actor,
+                )
             )
-        )
+        undo.pop_all()
     written = WrittenPackage(str(path), manifest.number, len(rows), digest, key.public_key())
     return Done(written, tx.changes)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -18,7 +19,7 @@ from werkakademie.errors import NotAllowedError
 from werkakademie.exchange.participants_import import profile_from_json
 from werkakademie.exchange.reporting.errors import NotWrittenError
 from werkakademie.exchange.reporting.keys import NoSiteLineError
-from werkakademie.models import Group
+from werkakademie.models import Group, ReportingPackage
 from werkakademie.records.central import ImportState, SiteFigures
 from werkakademie.records.enums import Basis, FollowUpState, OutcomeCategory, Role, Sex
 from werkakademie.records.reporting import Coarsening
@@ -28,7 +29,7 @@ from werkakademie.services import central, enrolments, exporting, importing, res
 from werkakademie.services.central import Centre
 from werkakademie.services.exporting import FutureAsOfError, NoCentreError, NoLegalBasisError
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage.errors import StoreExistsError, WrongPasswordError
+from werkakademie.storage.errors import ConstraintError, StoreExistsError, WrongPasswordError
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 
 TODAY = date(2027, 6, 1)
@@ -110,6 +111,28 @@ def test_the_legal_basis_travels_with_its_day(workplace: Workplace, tmp_path: Pa
     write(workplace, tmp_path / "out")
     (written,) = exporting.written_packages(workplace)
     assert written.legal_basis == "Vereinbarung (Stand 01.03.2026)"
+
+
+class RepeatingIds:
+    """Gives an id that the store has already, so that the last write of an action fails."""
+
+    def __init__(self, number: UUID) -> None:
+        self._number = number
+
+    def new_id(self) -> UUID:
+        return self._number
+
+
+def test_a_package_that_could_not_be_noted_leaves_no_file(workplace: Workplace, tmp_path: Path) -> None:
+    a_person_with_an_outcome(workplace, OutcomeCategory.SEEKING)
+    first = write(workplace, tmp_path / "out")
+    with workplace.store.read() as tx:
+        (known,) = tx.scalars(select(ReportingPackage))
+    workplace.store.ids = RepeatingIds(known.id)
+    with pytest.raises(ConstraintError):
+        write(workplace, tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == [first]
+    assert len(exporting.written_packages(workplace)) == 1
 
 
 def test_a_real_site_writes_no_practice_in_the_name(tmp_path: Path, centre: Centre) -> None:
