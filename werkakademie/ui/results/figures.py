@@ -65,12 +65,12 @@ class FiguresView(QWidget):
         )
         self._bounds.setText(texts.bounds)
         further = (
-            (_("nur Bekannte"), total.eq3_known),
-            (_("Rückmeldungen"), total.answered),
-            (_("Arbeit aufgenommen"), total.taken_up),
-            (_("nicht arbeitslos"), total.not_unemployed),
+            (_("nur Bekannte"), _with_parts(total.eq3_known)),
+            (_("Rückmeldungen"), _with_parts(total.answered)),
+            (_("Arbeit aufgenommen"), _taken_up(total)),
+            (_("nicht arbeitslos"), _with_parts(total.not_unemployed)),
         )
-        self._further.show_facts([(name, _with_parts(rate)) for name, rate in further])
+        self._further.show_facts(list(further))
         self._facts.show_facts([(name, format_count(count)) for name, count in texts.beside])
         self._drawing.show_drawing(view.chart)
         self._chart.setVisible(view.chart is not None)
@@ -78,6 +78,15 @@ class FiguresView(QWidget):
         self._lines.fit_height()
         self._groups.set_records(_with_total(view))
         self._groups.fit_height()
+
+
+def _taken_up(total: Figures) -> str:
+    """With its own unknown: a start date that nobody asked for is no „no“."""
+    text = _with_parts(total.taken_up)
+    if total.taken_up is None or not total.taken_up_unknown:
+        return text
+    unknown = _("bei {number} unbekannt").format(number=format_count(total.taken_up_unknown))
+    return f"{text}, {unknown}"
 
 
 def _with_total(view: ResultView) -> Sequence[tuple[str, Figures]]:
