@@ -1,5 +1,6 @@
 """The tables, one file per part of the field; importing the package registers all of them."""
 
+from werkakademie.models.access import AccessLog, ParticipantPin, StandIn
 from werkakademie.models.follow_up import (
     ContactAttempt,
     ContactAttemptFields,
@@ -30,11 +31,15 @@ from werkakademie.models.job_search import (
     JobApplication,
     JobApplicationFields,
 )
+from werkakademie.models.journal import Device, JournalContext, JournalEntry, JournalTransaction
 from werkakademie.models.people import Participant, ParticipantFields
 from werkakademie.models.reporting import ReportingPackage
+from werkakademie.models.retention import DisputeNote, ErasureHold, ErasureItem, ErasureRun, Restriction, RetentionRule
 from werkakademie.models.site import Account, AccountRole, ImportProfile, Site, SiteFields, SiteKey
+from werkakademie.models.workstation import Draft, Workstation
 
 __all__ = [
+    "AccessLog",
     "Account",
     "AccountRole",
     "ApplicationDocument",
@@ -44,9 +49,15 @@ __all__ = [
     "CoachingSession",
     "ContactAttempt",
     "ContactAttemptFields",
+    "Device",
+    "DisputeNote",
     "DocumentVersion",
+    "Draft",
     "Employer",
     "Enrolment",
+    "ErasureHold",
+    "ErasureItem",
+    "ErasureRun",
     "ExitFields",
     "FollowUp",
     "Group",
@@ -55,17 +66,25 @@ __all__ = [
     "ImportProfile",
     "JobApplication",
     "JobApplicationFields",
+    "JournalContext",
+    "JournalEntry",
+    "JournalTransaction",
     "Outcome",
     "OutcomeFields",
     "Participant",
     "ParticipantFields",
+    "ParticipantPin",
     "Placement",
     "PlacementFields",
     "ReportingPackage",
+    "Restriction",
+    "RetentionRule",
     "Site",
     "SiteFields",
     "SiteKey",
     "SlotChoice",
+    "StandIn",
     "Suspension",
     "TimeSlot",
+    "Workstation",
 ]

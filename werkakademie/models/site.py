@@ -27,6 +27,10 @@ class SiteFields(SQLModel):
     neutral_marks: str = Field(default="TC", max_length=12)
     #: Unexcused absences in a row that raise "Bitte nachfragen".
     alarm_after: int = Field(default=2, ge=1, le=10)
+    #: Minutes without keyboard and mouse after which the window locks itself.
+    lock_after_minutes: int = Field(default=5, ge=1, le=60)
+    #: Days after which a backup is deleted; the newest one stays.
+    backup_days: int = Field(default=90, ge=7, le=365)
 
 
 class Site(SiteFields, table=True):

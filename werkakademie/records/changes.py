@@ -25,6 +25,7 @@ class Noun(Enum):
     OUTCOME = "outcome"
     IMPORT_PROFILE = "import_profile"
     REPORTING_PACKAGE = "reporting_package"
+    RETENTION = "retention_rule"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ class Role(Enum):
     LEAD = "lead"
     COACH = "coach"
     CARER = "carer"
+    #: Marks attendance and nothing else.
+    ATTENDANCE = "attendance"
     PARTICIPANT = "participant"
 
 
@@ -353,3 +355,52 @@ class Unit(Enum):
 
     ENROLMENTS = "enrolments"
     PERSONS = "persons"
+
+
+class DeviceState(Enum):
+    """Whether a line of the journal goes on: only the present PC's newest epoch does."""
+
+    PRESENT = "present"
+    PAST = "past"
+
+
+class JournalOperation(Enum):
+    """What happened to a row."""
+
+    INSERT = "I"
+    UPDATE = "U"
+    DELETE = "D"
+    #: A person's values were erased for good.
+    ERASE = "X"
+    #: Something happened that changed no row.
+    EVENT = "E"
+
+
+class AccessKind(Enum):
+    """Why looking at a record is written down."""
+
+    OUTSIDE_OWN_GROUPS = "outside_own_groups"
+    RECORD_HANDED_OUT = "record_handed_out"
+
+
+class RetentionKind(Enum):
+    """Kinds of data with a period of their own (domain section 11)."""
+
+    PAPERS = "papers"
+    JOB_SEARCH = "job_search"
+    NOTES = "notes"
+    CONTACT = "contact"
+    NEVER_ENTERED = "never_entered"
+    ATTENDANCE = "attendance"
+    OUTCOME = "outcome"
+    #: Everything about a person, on their own wish or by the lead's decision.
+    PERSON = "person"
+
+
+class ErasureState(Enum):
+    """How far a list of what is to be deleted has come."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"

@@ -5,6 +5,7 @@ from enum import Enum
 
 from werkakademie.i18n import _, pgettext
 from werkakademie.records.enums import (
+    AccessKind,
     ApplicantType,
     ApplicationChannel,
     ApplicationStage,
@@ -15,6 +16,7 @@ from werkakademie.records.enums import (
     ContactChannel,
     ContactResult,
     EntryState,
+    ErasureState,
     Evidence,
     ExitReason,
     ExitType,
@@ -28,6 +30,7 @@ from werkakademie.records.enums import (
     PaperKind,
     PaperStatus,
     PcSkill,
+    RetentionKind,
     Role,
     SchoolLeaving,
     SessionKind,
@@ -50,6 +53,7 @@ def _people() -> Mapping[Enum, str]:
         Role.LEAD: _("Leitung"),
         Role.COACH: _("Coach"),
         Role.CARER: _("Betreuungskraft"),
+        Role.ATTENDANCE: _("nur Anwesenheit"),
         Role.PARTICIPANT: _("Teilnehmer/in"),
         Sex.FEMALE: _("weiblich"),
         Sex.MALE: _("männlich"),
@@ -261,6 +265,25 @@ def _job_search() -> Mapping[Enum, str]:
     }
 
 
+def _safety() -> Mapping[Enum, str]:
+    return {
+        AccessKind.OUTSIDE_OWN_GROUPS: _("außerhalb der eigenen Gruppen angesehen"),
+        AccessKind.RECORD_HANDED_OUT: _("Auskunft herausgegeben"),
+        RetentionKind.PAPERS: _("Unterlagen und Fotos"),
+        RetentionKind.JOB_SEARCH: _("Einzelheiten der Stellensuche"),
+        RetentionKind.NOTES: _("Notizen"),
+        RetentionKind.CONTACT: _("Kontaktdaten"),
+        RetentionKind.NEVER_ENTERED: _("nie eingetretene Personen"),
+        RetentionKind.ATTENDANCE: _("einzelne Anwesenheiten"),
+        RetentionKind.OUTCOME: _("Verbleib"),
+        RetentionKind.PERSON: _("die ganze Person"),
+        ErasureState.PROPOSED: _("vorgeschlagen"),
+        ErasureState.CONFIRMED: _("bestätigt"),
+        ErasureState.DONE: _("gelöscht"),
+        ErasureState.WITHDRAWN: _("zurückgezogen"),
+    }
+
+
 _PARTS: dict[type[Enum], Callable[[], Mapping[Enum, str]]] = {
     **dict.fromkeys(
         (Role, Sex, ClientKind, ApplicantType, SchoolLeaving, VocationalQualification, GermanLevel, PcSkill), _people
@@ -283,5 +306,6 @@ _PARTS: dict[type[Enum], Callable[[], Mapping[Enum, str]]] = {
         ),
         _outcomes,
     ),
+    **dict.fromkeys((AccessKind, RetentionKind, ErasureState), _safety),
     **dict.fromkeys((ApplicationStage, VacancySource, ApplicationChannel, PaperKind, PaperStatus), _job_search),
 }

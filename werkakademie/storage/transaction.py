@@ -58,6 +58,21 @@ NOUN_OF_TABLE: Mapping[str, Noun | None] = {
     "outcome": Noun.OUTCOME,
     "import_profile": Noun.IMPORT_PROFILE,
     "reporting_package": Noun.REPORTING_PACKAGE,
+    "device": None,
+    "journal_context": None,
+    "journal_transaction": None,
+    "journal_entry": None,
+    "stand_in": Noun.GROUP,
+    "participant_pin": Noun.PARTICIPANT,
+    "access_log": None,
+    "draft": None,
+    "workstation": Noun.SITE,
+    "retention_rule": Noun.RETENTION,
+    "erasure_hold": Noun.RETENTION,
+    "erasure_run": Noun.RETENTION,
+    "erasure_item": Noun.RETENTION,
+    "restriction": Noun.PARTICIPANT,
+    "dispute_note": Noun.PARTICIPANT,
 }
 
 
