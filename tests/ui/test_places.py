@@ -20,7 +20,7 @@ from werkakademie.ui.widgets.files import AnsweredFiles
 
 ORDER = [
     "today", "participants", "groups", "attendance", "job_search", "papers", "follow_ups", "results",
-    "importing", "exporting", "central", "settings",
+    "importing", "exporting", "central", "safety", "settings",
 ]  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def found(workplace: Workplace, worker: Worker, qtbot: QtBot) -> Callable[[str],
 def test_the_pages_stand_in_the_order_of_the_day() -> None:
     entries = places.page_entries()
     assert [entry.key for entry in entries] == ORDER
-    assert [entry.key for entry in entries if entry.bottom] == ["settings"]
+    assert [entry.key for entry in entries if entry.bottom] == ["safety", "settings"]
 
 
 @pytest.mark.parametrize("filled", [False, True])

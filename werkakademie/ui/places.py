@@ -17,6 +17,7 @@ from werkakademie.ui.job_search.page import JobSearchPage
 from werkakademie.ui.papers.page import PapersPage
 from werkakademie.ui.participants.page import ParticipantsPage
 from werkakademie.ui.results.page import ResultsPage
+from werkakademie.ui.safety.page import SafetyPage
 from werkakademie.ui.settings.page import SettingsPage
 from werkakademie.ui.shell.pages import PageEntry, Search, SearchHit
 from werkakademie.ui.shell.worker import Worker
@@ -40,6 +41,7 @@ def page_entries() -> Sequence[PageEntry]:
         PageEntry("importing", lambda: _("Import"), "file-down", ImportingPage, words=_import_words),
         PageEntry("exporting", lambda: _("Export"), "send", ExportingPage),
         PageEntry("central", lambda: _("Zentrale"), "building-2", CentralPage),
+        PageEntry("safety", lambda: _("Sicherheit"), "shield-check", SafetyPage, bottom=True, words=_safety_words),
         PageEntry("settings", lambda: _("Einstellungen"), "settings", SettingsPage, bottom=True, words=_setting_words),
     )
 
@@ -62,6 +64,10 @@ def _paper_words() -> Sequence[str]:
 
 def _result_words() -> Sequence[str]:
     return _("Verbleib"), _("Eingliederungsquote")
+
+
+def _safety_words() -> Sequence[str]:
+    return _("Sicherung"), _("Backup"), _("Wiederherstellen")
 
 
 def _setting_words() -> Sequence[str]:

@@ -1,0 +1,1 @@
+"""Sicherheit: what keeps the data safe."""
