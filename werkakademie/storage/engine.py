@@ -27,6 +27,8 @@ _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
+    # A row that "INSERT OR REPLACE" pushes out is a deleted row for the journal too.
+    "recursive_triggers = ON",
     "secure_delete = ON",
     "cache_size = -65536",
     "trusted_schema = OFF",

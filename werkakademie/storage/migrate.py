@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from werkakademie.storage.backup import back_up_store
 from werkakademie.storage.engine import connector
 from werkakademie.storage.errors import MigrationFailedError, NewerStoreError, StoreDamagedError, StoreExistsError
+from werkakademie.storage.journal import triggers
 
 _FOLDER: Final = Path(__file__).parent / "migrations"
 
@@ -105,6 +106,8 @@ def _run(path: Path, key: bytes, steps: Sequence[Step]) -> None:
         connection.execute("BEGIN IMMEDIATE")
         # Read again: another process may have been faster.
         found = _version(connection)
+        # A rebuilt table must not write its rows into the journal again.
+        triggers.remove(connection)
         for step in (step for step in steps if step.number > found):
             number = step.number
             step.run(connection)
@@ -113,6 +116,8 @@ def _run(path: Path, key: bytes, steps: Sequence[Step]) -> None:
             raise dbapi2.IntegrityError(f"foreign_key_check: {sorted({row[0] for row in broken})}")
         if found:
             _rebuild_search(connection)
+        if _has_table(connection, "journal_entry"):
+            triggers.install(connection)
         connection.execute(f"PRAGMA user_version = {max(number, found)}")
         connection.execute("COMMIT")
     except dbapi2.Error as error:
@@ -124,8 +129,12 @@ def _run(path: Path, key: bytes, steps: Sequence[Step]) -> None:
 
 def _rebuild_search(connection: Any) -> None:
     """A rebuilt table may have given its rows other texts; the index is made anew from them."""
-    if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'participant_fts'").fetchone():
+    if _has_table(connection, "participant_fts"):
         connection.execute("INSERT INTO participant_fts (participant_fts) VALUES ('rebuild')")
+
+
+def _has_table(connection: Any, name: str) -> bool:
+    return bool(connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (name,)).fetchone())
 
 
 def _version(connection: Any) -> int:

@@ -8,6 +8,7 @@ from werkakademie.records.vault import VaultAccount
 from werkakademie.storage.checks import refuse_network_path
 from werkakademie.storage.engine import open_engine
 from werkakademie.storage.errors import situation_of_file
+from werkakademie.storage.journal.adopting import adopt, needs_adopting
 from werkakademie.storage.migrate import bring_up_to_date, new_database
 from werkakademie.storage.transaction import Store
 from werkakademie.storage.vault import DEFAULT_HARDNESS, create_vault
@@ -56,4 +57,15 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Stor
     engine = open_engine(path, key)
     engine.dispose()
     bring_up_to_date(path, key)
-    return Store(open_engine(path, key), path, clock, ids)
+    store = Store(open_engine(path, key), path, clock, ids)
+    _begin_journal(store)
+    return store
+
+
+def _begin_journal(store: Store) -> None:
+    """A store that is older than the journal gets its rows written into it, once."""
+    with store.read() as tx:
+        if not needs_adopting(tx):
+            return
+    with store.write(None) as tx:
+        adopt(tx)

@@ -1,5 +1,6 @@
 """The store and its transactions: an action reads or writes in one block, and learns what it changed."""
 
+import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from werkakademie.storage.errors import (
     WriteInReadError,
     situation_of,
 )
+from werkakademie.storage.journal import writing
 
 RowT = TypeVar("RowT", bound=SQLModel)
 ValueT = TypeVar("ValueT")
@@ -104,6 +106,11 @@ class Transaction:
         """The connection, for bulk statements; these need `touch`."""
         return self.session.connection()
 
+    @property
+    def driver(self) -> Any:
+        """The driver's own connection, inside this transaction; for the storage layer."""
+        return self.connection.connection.driver_connection
+
     def new_id(self) -> UUID:
         """An id for a new row."""
         return self._ids.new_id()
@@ -111,6 +118,14 @@ class Transaction:
     def touch(self, *nouns: Noun) -> None:
         """Note a change that a bulk statement on the connection makes."""
         self._nouns.update(nouns)
+
+    def note_event(self, name: str, *, subject: UUID | None = None, **facts: str | int) -> None:
+        """Write into the journal what changes no row, such as a list that was handed out. No names of people in it."""
+        self.driver.execute(
+            "INSERT INTO journal_entry (tx, operation, table_name, row_id, subject, fields, salt)"
+            " VALUES ((SELECT tx FROM journal_context), 'E', 'event', ?, ?, ?, randomblob(16))",
+            (name, subject.hex if subject else None, json.dumps({key: [None, value] for key, value in facts.items()})),
+        )
 
     def add(self, *rows: SQLModel) -> None:
         """Store new rows."""
@@ -194,8 +209,11 @@ class Store:
                 raise WriteInReadError("write inside Store.read")
 
     @contextmanager
-    def write(self, actor: AccountId | None) -> Iterator[Transaction]:
-        """A block that is stored whole at its end, or not at all when an error leaves it."""
+    def write(self, actor: AccountId | None, *, undoes: int | None = None) -> Iterator[Transaction]:
+        """A block that is stored whole at its end, or not at all when an error leaves it.
+
+        The journal names `actor` as its author; `undoes` is the transaction of the journal that it takes back.
+        """
         with (
             self._only_one_in_thread(),
             self._translated(writes=True),
@@ -203,8 +221,10 @@ class Store:
         ):
             transaction = Transaction(session, self.clock, self.ids, actor)
             # Waits here for another writer, before the action has read anything that could become stale.
-            session.connection()
+            opened = writing.begin(transaction.driver, transaction.now, self.ids)
             yield transaction
+            session.flush()
+            writing.seal(transaction.driver, opened, now=transaction.now, actor=actor, undoes=undoes)
             session.commit()
 
     @contextmanager

@@ -1,0 +1,48 @@
+"""Which tables the journal covers, and which person a row of them is about."""
+
+from collections.abc import Mapping
+from typing import Final
+
+#: Not covered: the journal itself, secrets, file contents (their versions name the sha256), and what belongs to one PC.
+NOT_JOURNALLED: Final = frozenset(
+    {
+        "access_log",
+        "attachment",
+        "device",
+        "draft",
+        "journal_context",
+        "journal_entry",
+        "journal_transaction",
+        "participant_pin",
+        "site_key",
+        "workstation",
+    }
+)
+
+_OF_ENROLMENT = "(SELECT participant_id FROM enrolment WHERE id = {row}.enrolment_id)"
+_OF_FOLLOW_UP = (
+    "(SELECT enrolment.participant_id FROM follow_up JOIN enrolment ON enrolment.id = follow_up.enrolment_id"
+    " WHERE follow_up.id = {row}.follow_up_id)"
+)
+
+#: The person that a row is about, as SQL; `{row}` is NEW, OLD or the table. A table without a line is about nobody.
+SUBJECT: Final[Mapping[str, str]] = {
+    "participant": "{row}.id",
+    "enrolment": "{row}.participant_id",
+    "slot_choice": _OF_ENROLMENT,
+    "suspension": _OF_ENROLMENT,
+    "coaching_session": _OF_ENROLMENT,
+    "attendance": _OF_ENROLMENT,
+    "job_application": "{row}.participant_id",
+    "application_event": "(SELECT participant_id FROM job_application WHERE id = {row}.application_id)",
+    "application_document": "{row}.participant_id",
+    "document_version": "(SELECT participant_id FROM application_document WHERE id = {row}.document_id)",
+    "placement": _OF_ENROLMENT,
+    "follow_up": _OF_ENROLMENT,
+    "contact_attempt": _OF_FOLLOW_UP,
+    "outcome": _OF_ENROLMENT,
+    "erasure_hold": "{row}.participant_id",
+    "erasure_item": "{row}.participant_id",
+    "restriction": "{row}.participant_id",
+    "dispute_note": "{row}.participant_id",
+}
