@@ -12,6 +12,7 @@ from werkakademie.models import Account, AccountRole
 from werkakademie.records.changes import Done
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId
+from werkakademie.records.permissions import Permission
 from werkakademie.records.site import AccountRow
 from werkakademie.records.vault import VaultAccount
 from werkakademie.rules.folding import fold
@@ -28,6 +29,7 @@ ROLES_TO_GIVE = (Role.COACH, Role.LEAD)
 
 def account_rows(workplace: Workplace) -> tuple[AccountRow, ...]:
     """Everybody who signs in here."""
+    workplace.require(Permission.USE_SITE)
     with workplace.store.read() as tx:
         return sites.account_rows(tx)
 
@@ -45,7 +47,7 @@ def add_account(
 
     The slot in the vault is written last, inside the transaction: when that fails, there is no account either.
     """
-    workplace.require(Role.LEAD)
+    workplace.require(Permission.ACCOUNTS)
     name, given = account_name.strip(), frozenset(roles)
     _refuse([*account_problems(name, password), *_role_problems(given)])
     key = _own_key(workplace, own_password)
@@ -68,6 +70,7 @@ def change_password(
     workplace: Workplace, *, own_password: str, password: str, hardness: Hardness = vault.DEFAULT_HARDNESS
 ) -> None:
     """Give the signed-in account another password. Raises InvalidFieldsError."""
+    workplace.require(Permission.USE_SITE)
     _refuse(account_problems(workplace.account_name, password))
     try:
         vault.change_password(
@@ -79,7 +82,7 @@ def change_password(
 
 def new_recovery_key(workplace: Workplace, *, own_password: str, hardness: Hardness = vault.DEFAULT_HARDNESS) -> str:
     """A new recovery key, shown once; the printed one no longer opens the store. Raises InvalidFieldsError."""
-    workplace.require(Role.LEAD)
+    workplace.require(Permission.ACCOUNTS)
     return vault.replace_recovery_key(_folder(workplace), _own_key(workplace, own_password), hardness=hardness)
 
 
@@ -87,6 +90,7 @@ def save_recovery_sheet(workplace: Workplace, *, recovery_key: str, path: Path, 
     """Write the sheet with the key as PDF; it belongs on paper, not beside the data. Raises FileNotWrittenError."""
     from werkakademie.reports.recovery_sheet import recovery_sheet
 
+    workplace.require(Permission.ACCOUNTS)
     with workplace.store.read() as tx:
         name, today = sites.the_site(tx).name, tx.today
     write_whole(path, recovery_sheet(site_name=name, recovery_key=recovery_key, made_on=today, language=language))

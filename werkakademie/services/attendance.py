@@ -18,8 +18,9 @@ from werkakademie.records.attendance_sheets import (
 )
 from werkakademie.records.changes import Done
 from werkakademie.records.clock import LOCAL_ZONE, local_moment
-from werkakademie.records.enums import AttendanceMark, Role
+from werkakademie.records.enums import AttendanceMark
 from werkakademie.records.ids import CoachingSessionId, EnrolmentId, GroupId
+from werkakademie.records.permissions import Permission
 from werkakademie.rules.attendance import PRESENT, REPORTED, filled_with_present, may_be_given
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import rosters
@@ -48,7 +49,7 @@ class CancelledSessionError(SituationError):
 
 def attendance_sheet(workplace: Workplace, session_id: CoachingSessionId) -> AttendanceSheet:
     """The roster of one session with its marks."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_ROSTERS)
     with workplace.store.read() as tx:
         return rosters.attendance_sheet(tx, session_id)
 
@@ -67,7 +68,7 @@ def give_mark(
     `minutes_late` belongs to V, `reported_at` (local time) to absences. Raises FutureMarkError,
     CancelledSessionError, InvalidFieldsError.
     """
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.MARK_ATTENDANCE)
     record = _checked(MarkRecord(mark, minutes_late, reported_at))
     with workplace.store.write(workplace.account_id) as tx:
         session = _open_session(tx, session_id)
@@ -79,7 +80,7 @@ def give_mark(
 
 def mark_all_present(workplace: Workplace, session_id: CoachingSessionId) -> Done[tuple[MarkChange, ...]]:
     """Mark as present whoever is expected and has no mark yet. Raises FutureMarkError, CancelledSessionError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.MARK_ATTENDANCE)
     with workplace.store.write(workplace.account_id) as tx:
         session = _open_session(tx, session_id)
         if not may_be_given(AttendanceMark.PRESENT, starts_at=session.starts_at, now=tx.now):
@@ -94,7 +95,7 @@ def undo_marks(
     workplace: Workplace, session_id: CoachingSessionId, *, changes: Sequence[MarkChange]
 ) -> Done[CoachingSessionId]:
     """Put back what stood there before the marks were given."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.MARK_ATTENDANCE)
     with workplace.store.write(workplace.account_id) as tx:
         session = tx.get(CoachingSession, session_id)
         for change in changes:
@@ -113,7 +114,7 @@ def person_attendance(workplace: Workplace, enrolment_id: EnrolmentId) -> Attend
 
 def person_figures(workplace: Workplace, enrolment_id: EnrolmentId) -> PersonFigures:
     """The figures of one enrolment with its latest marks."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         found = rosters.person_figures(tx, group_of_enrolment(tx, enrolment_id), enrolment_id)
     if found is None:
@@ -123,14 +124,14 @@ def person_figures(workplace: Workplace, enrolment_id: EnrolmentId) -> PersonFig
 
 def group_attendance(workplace: Workplace, group_id: GroupId) -> GroupFigures:
     """The figures of a group and of each of its people."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         return rosters.group_figures(tx, group_id)
 
 
 def missing_people(workplace: Workplace) -> tuple[MissingPerson, ...]:
     """Who was absent unexcused so often in a row that somebody should ask."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         return rosters.missing_people(tx)
 

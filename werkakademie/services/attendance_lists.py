@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from werkakademie.records.enums import Role
 from werkakademie.records.ids import CoachingSessionId, GroupId
+from werkakademie.records.permissions import Permission
 from werkakademie.services.documents import write_whole
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import rosters
@@ -17,7 +17,7 @@ def session_list(
     """The list of one session; with `signatures` the empty one to sign."""
     from werkakademie.reports import attendance_list
 
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_ROSTERS)
     with workplace.store.read() as tx:
         sheet = rosters.attendance_sheet(tx, session_id)
         site = the_site(tx)
@@ -36,7 +36,7 @@ def period_list(
     """How often each person of a group was present, excused and missing; without days from its beginning to today."""
     from werkakademie.reports import attendance_list
 
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         period = rosters.period_list(tx, group_id, first=first, last=last or tx.today)
         site = the_site(tx)

@@ -23,8 +23,8 @@ from werkakademie.records.central import (
     TrustedSite,
 )
 from werkakademie.records.clock import Clock, IdSource
-from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId
+from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress, Unwatched
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services.site import SHORTEST_PASSWORD
@@ -97,7 +97,7 @@ def is_server(at: str) -> bool:
 
 def set_up_at(workplace: Workplace, *, at: str, name: str, password: str) -> tuple[Centre, str]:
     """Set a centre up from a site's window; gives the recovery key, which a server's database has not."""
-    workplace.require(Role.LEAD)
+    workplace.require(Permission.CENTRAL)
     clock = workplace.store.clock
     if is_server(at):
         return create_centre_at(at, name=name, clock=clock), ""
@@ -106,7 +106,7 @@ def set_up_at(workplace: Workplace, *, at: str, name: str, password: str) -> tup
 
 def open_at(workplace: Workplace, *, at: str, password: str) -> Centre:
     """Open a centre from a site's window."""
-    workplace.require(Role.LEAD)
+    workplace.require(Permission.CENTRAL)
     clock = workplace.store.clock
     return open_centre_at(at, clock=clock) if is_server(at) else open_centre(Path(at), password, clock=clock)
 

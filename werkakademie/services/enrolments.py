@@ -7,9 +7,10 @@ from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
 from werkakademie.i18n import _, ngettext
 from werkakademie.models import Enrolment, Group, Participant, SlotChoice, Suspension
 from werkakademie.records.changes import Done
-from werkakademie.records.enums import NonEntryReason, Role, SuspensionKind
+from werkakademie.records.enums import NonEntryReason, SuspensionKind
 from werkakademie.records.groups import Candidates, EnrolmentRow
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId, TimeSlotId
+from werkakademie.records.permissions import Permission
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import enrolments, groups
 from werkakademie.storage.exits import came
@@ -52,14 +53,14 @@ class AlreadyEnrolledError(SituationError):
 
 def enrolment_rows(workplace: Workplace, group_id: GroupId) -> tuple[EnrolmentRow, ...]:
     """The people of a group."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         return enrolments.enrolment_rows(tx, group_id)
 
 
 def candidates(workplace: Workplace, group_id: GroupId, *, text: str = "", limit: int = 50) -> Candidates:
     """Who could be enrolled in a group, by the typed words."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         return enrolments.candidates(tx, group_id, text=text, limit=limit)
 
@@ -78,7 +79,7 @@ def enrol(
 
     Raises InvalidFieldsError, AlreadyEnrolledError, and OverCapacityError unless `over_capacity` confirms it.
     """
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     people = tuple(dict.fromkeys(participants))
     with workplace.store.write(workplace.account_id) as tx:
         group = tx.get(Group, group_id)
@@ -101,7 +102,7 @@ def remove_enrolments(
     workplace: Workplace, enrolment_ids: Sequence[EnrolmentId], *, removed: bool = True
 ) -> Done[tuple[EnrolmentId, ...]]:
     """Take back enrolments that were made by mistake, or bring them back (`removed=False`)."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         for enrolment_id in enrolment_ids:
             enrolment = tx.get(Enrolment, enrolment_id)
@@ -120,7 +121,7 @@ def change_enrolment(
     insured_at_entry: bool | None = None,
 ) -> Done[EnrolmentId]:
     """Correct the days of an enrolment and its slots. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
         chosen = frozenset(slots)
@@ -142,7 +143,7 @@ def record_non_entry(
     workplace: Workplace, enrolment_id: EnrolmentId, *, reason: NonEntryReason, decided_on: date
 ) -> Done[EnrolmentId]:
     """Say why somebody who was allocated did not enter. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
         _refuse(_non_entry_problems(tx, enrolment, decided_on))
@@ -158,7 +159,7 @@ def take_back_non_entry(
     workplace: Workplace, enrolment_id: EnrolmentId, *, entry_on: date | None = None, confirmed_because: str = ""
 ) -> Done[EnrolmentId]:
     """The person comes after all, or the record was a mistake; what it had cleared can be given back."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
         enrolment.non_entry_reason = enrolment.non_entry_on = None
@@ -170,7 +171,7 @@ def take_back_non_entry(
 
 def confirm_entry(workplace: Workplace, enrolment_id: EnrolmentId, *, entry_on: date, reason: str) -> Done[EnrolmentId]:
     """Let an entry count although no present mark shows it. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
         _refuse(_reason_problems(reason), _day_problems(enrolment.allocated_on, entry_on, enrolment.exit_on))
@@ -190,7 +191,7 @@ def suspend(
     ends_on: date | None = None,
 ) -> Done[EnrolmentId]:
     """Let an enrolment rest from `starts_on` to the end of `ends_on`. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     if ends_on is not None and ends_on < starts_on:
         _refuse([FieldProblem("ends_on", _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage."))])
     with workplace.store.write(workplace.account_id) as tx:
@@ -207,7 +208,7 @@ def suspend(
 
 def remove_suspension(workplace: Workplace, enrolment_id: EnrolmentId, *, starts_on: date) -> Done[EnrolmentId]:
     """Take back a rest that was recorded by mistake."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         rest = tx.get(Suspension, (enrolment_id, starts_on))
         rest.deleted = True

@@ -7,9 +7,10 @@ from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _, format_date
 from werkakademie.models import Enrolment, ExitFields, FollowUp, Placement, PlacementFields
 from werkakademie.records.changes import Done
-from werkakademie.records.enums import ExitReason, ExitType, FollowUpState, Role
+from werkakademie.records.enums import ExitReason, ExitType, FollowUpState
 from werkakademie.records.exits import ExitDone, ExitRecord
 from werkakademie.records.ids import EnrolmentId, FollowUpId, PlacementId
+from werkakademie.records.permissions import Permission
 from werkakademie.rules.dates import cut_off_day
 from werkakademie.rules.follow_ups import is_asked_after
 from werkakademie.services.follow_up_states import settle_follow_up
@@ -21,7 +22,7 @@ from werkakademie.storage.transaction import Transaction
 
 def exit_record(workplace: Workplace, enrolment_id: EnrolmentId) -> ExitRecord:
     """What the form about the end of an enrolment shows, also while the enrolment still runs."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EXITS)
     with workplace.store.read() as tx:
         return exits.exit_record(tx, enrolment_id)
 
@@ -37,7 +38,7 @@ def record_exit(
 
     A corrected exit moves the cut-off day: outcomes about the old day stay as history, and the follow-up reopens.
     """
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EXITS)
     valid, started = _validated_exit(fields, placement)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
@@ -64,7 +65,7 @@ def record_exit(
 
 def take_back_exit(workplace: Workplace, enrolment_id: EnrolmentId) -> Done[EnrolmentId]:
     """Let an enrolment run on as if it had not ended; what was asked and answered stays as history."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EXITS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
         enrolment.exit_on = enrolment.exit_type = enrolment.exit_reason = enrolment.cut_off_on = None
@@ -80,7 +81,7 @@ def add_placement(
     workplace: Workplace, enrolment_id: EnrolmentId, *, fields: Mapping[str, object]
 ) -> Done[PlacementId]:
     """Note a job start of the person. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EXITS)
     valid = validated(PlacementFields, fields)
     with workplace.store.write(workplace.account_id) as tx:
         tx.get(Enrolment, enrolment_id)
@@ -90,7 +91,7 @@ def add_placement(
 
 def remove_placement(workplace: Workplace, placement_id: PlacementId, *, removed: bool = True) -> Done[PlacementId]:
     """Take a job start out of the record, or bring it back (`removed=False`)."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EXITS)
     with workplace.store.write(workplace.account_id) as tx:
         placement = tx.get(Placement, placement_id)
         placement.deleted = removed

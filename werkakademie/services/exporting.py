@@ -13,8 +13,8 @@ from werkakademie.exchange.reporting.rows import report_rows, rows_alone
 from werkakademie.i18n import _, format_date
 from werkakademie.models import ReportingPackage, Site, SiteKey
 from werkakademie.records.changes import Done
-from werkakademie.records.enums import Role
 from werkakademie.records.ids import ReportingPackageId
+from werkakademie.records.permissions import Permission
 from werkakademie.records.reporting import (
     AgePrecision,
     Coarsening,
@@ -72,7 +72,7 @@ class FutureAsOfError(SituationError):
 
 def preview(workplace: Workplace, *, as_of: date) -> ReportPreview:
     """What a package of this day would hold, and how many rows stand alone under each way of blurring."""
-    workplace.require(Role.LEAD)
+    workplace.require(Permission.EXPORT)
     with workplace.store.read() as tx:
         site = sites.the_site(tx)
         enrolments = reporting.enrolments_to_report(tx, as_of)
@@ -92,14 +92,14 @@ def preview(workplace: Workplace, *, as_of: date) -> ReportPreview:
 
 def site_line(workplace: Workplace) -> str:
     """What this site gives its centre: who it is and the key behind its signatures, made at the first call."""
-    workplace.require(Role.LEAD)
+    workplace.require(Permission.EXPORT)
     with workplace.store.write(workplace.account_id) as tx:
         return keys.site_line(sites.the_site(tx).id, _signing_key(tx).public_key())
 
 
 def written_packages(workplace: Workplace) -> Sequence[PackageRow]:
     """The packages that this site has written, the newest first."""
-    workplace.require(Role.LEAD)
+    workplace.require(Permission.EXPORT)
     with workplace.store.read() as tx:
         return reporting.package_rows(tx)
 
@@ -111,7 +111,7 @@ def export_package(
 
     Raises NoCentreError, NoLegalBasisError, FutureAsOfError, NotWrittenError.
     """
-    workplace.require(Role.LEAD)
+    workplace.require(Permission.EXPORT)
     with ExitStack() as undo:
         with workplace.store.write(workplace.account_id) as tx:
             site = sites.the_site(tx)

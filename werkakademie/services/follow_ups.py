@@ -7,9 +7,10 @@ from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
 from werkakademie.i18n import _, format_date
 from werkakademie.models import ContactAttempt, ContactAttemptFields, Enrolment, FollowUp, Outcome, OutcomeFields
 from werkakademie.records.changes import Done
-from werkakademie.records.enums import ContactChannel, Evidence, FollowUpState, OutcomeCategory, Role
+from werkakademie.records.enums import ContactChannel, Evidence, FollowUpState, OutcomeCategory
 from werkakademie.records.follow_ups import FollowUpFilter, FollowUpList, FollowUpRecord, FollowUpRow
 from werkakademie.records.ids import ContactAttemptId, EnrolmentId, FollowUpId, OutcomeId
+from werkakademie.records.permissions import Permission
 from werkakademie.services.follow_up_states import close_by_death, settle_follow_up
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -29,28 +30,28 @@ class NoEmployerPermissionError(SituationError):
 
 def follow_up_list(workplace: Workplace, chip: FollowUpFilter) -> FollowUpList:
     """The follow-ups of one chip, with the counts of all chips."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.read() as tx:
         return follow_ups.follow_up_list(tx, chip)
 
 
 def follow_ups_due(workplace: Workplace, on: date) -> tuple[FollowUpRow, ...]:
     """Everything there is to ask on the day, the oldest first: for the first page."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.read() as tx:
         return follow_ups.follow_ups_due(tx, on)
 
 
 def follow_up_record(workplace: Workplace, follow_up_id: FollowUpId) -> FollowUpRecord:
     """One follow-up with its whole story."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.read() as tx:
         return follow_ups.follow_up_record(tx, follow_up_id)
 
 
 def find_follow_up(workplace: Workplace, key: FollowUpId | EnrolmentId) -> FollowUpRecord | None:
     """The follow-up with this id, or of that enrolment; None when nobody is to be asked."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.read() as tx:
         found = follow_ups.follow_up_for(tx, key)
         return None if found is None else follow_ups.follow_up_record(tx, found)
@@ -60,7 +61,7 @@ def record_attempt(
     workplace: Workplace, follow_up_id: FollowUpId, *, fields: Mapping[str, object]
 ) -> Done[ContactAttemptId]:
     """Note an attempt to reach the person. Raises InvalidFieldsError or NoEmployerPermissionError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.FOLLOW_UPS)
     valid = validated(ContactAttemptFields, fields)
     with workplace.store.write(workplace.account_id) as tx:
         follow_up = tx.get(FollowUp, follow_up_id)
@@ -80,7 +81,7 @@ def record_attempt(
 
 def set_employer_permission(workplace: Workplace, follow_up_id: FollowUpId, *, on: date | None) -> Done[FollowUpId]:
     """Keep the day on which the person allowed us to ask the employer; None takes the permission back."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.write(workplace.account_id) as tx:
         follow_up = tx.get(FollowUp, follow_up_id)
         if on is not None:
@@ -95,7 +96,7 @@ def record_outcome(workplace: Workplace, follow_up_id: FollowUpId, *, fields: Ma
 
     An observation made before the cut-off day is kept as a hint; the follow-up stays open.
     """
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.FOLLOW_UPS)
     valid = validated(OutcomeFields, _fitting(fields))
     with workplace.store.write(workplace.account_id) as tx:
         follow_up = tx.get(FollowUp, follow_up_id)
@@ -116,7 +117,7 @@ def record_outcome(workplace: Workplace, follow_up_id: FollowUpId, *, fields: Ma
 
 def withdraw_outcome(workplace: Workplace, outcome_id: OutcomeId, *, withdrawn: bool = True) -> Done[OutcomeId]:
     """Take an observation back, or let it count again (`withdrawn=False`); it stays in the history."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.write(workplace.account_id) as tx:
         outcome = tx.get(Outcome, outcome_id)
         outcome.withdrawn = withdrawn
@@ -130,7 +131,7 @@ def withdraw_outcome(workplace: Workplace, outcome_id: OutcomeId, *, withdrawn: 
 
 def close_not_reached(workplace: Workplace, follow_up_id: FollowUpId, *, reopen: bool = False) -> Done[FollowUpId]:
     """Stop asking because the person can't be reached, or ask again (`reopen=True`)."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.write(workplace.account_id) as tx:
         follow_up = tx.get(FollowUp, follow_up_id)
         if follow_up.state in (FollowUpState.OPEN, FollowUpState.NOT_REACHED):

@@ -6,9 +6,9 @@ from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _
 from werkakademie.models import Group, GroupCoach, GroupFields, TimeSlot
 from werkakademie.records.changes import Done
-from werkakademie.records.enums import Role
 from werkakademie.records.groups import CoachChoice, GroupFilter, GroupRecord, GroupRow, SlotDraft
 from werkakademie.records.ids import AccountId, GroupId, TimeSlotId
+from werkakademie.records.permissions import Permission
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import groups
@@ -17,28 +17,28 @@ from werkakademie.storage.transaction import Transaction
 
 def group_rows(workplace: Workplace, chip: GroupFilter = GroupFilter.ALL) -> tuple[GroupRow, ...]:
     """The groups that a chip of the list stands for."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         return groups.group_rows(tx, chip)
 
 
 def group_counts(workplace: Workplace) -> Mapping[GroupFilter, int]:
     """How many groups each chip stands for."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         return groups.group_counts(tx)
 
 
 def group_record(workplace: Workplace, group_id: GroupId) -> GroupRecord:
     """One whole group."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         return groups.group_record(tx, group_id)
 
 
 def coach_choices(workplace: Workplace) -> tuple[CoachChoice, ...]:
     """Everybody who can lead a group."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         return groups.coach_choices(tx)
 
@@ -51,7 +51,7 @@ def add_group(
     coaches: Sequence[AccountId] = (),
 ) -> Done[GroupId]:
     """Set a group up. Raises InvalidFieldsError; a problem of the slots is one of the field `slots`."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     valid = _validated_group(fields, slots)
     with workplace.store.write(workplace.account_id) as tx:
         group = Group(**valid.model_dump(), id=GroupId(tx.new_id()), created_at=tx.now, created_by=tx.actor)
@@ -74,7 +74,7 @@ def change_group(
 
     A slot that is left out no longer proposes sessions; sessions made from it stay.
     """
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         group = tx.get(Group, group_id)
         kept = groups.slot_records(tx, group_id)
@@ -93,7 +93,7 @@ def change_group(
 
 def remove_group(workplace: Workplace, group_id: GroupId, *, removed: bool = True) -> Done[GroupId]:
     """Take a group out of the list, or bring it back (`removed=False`)."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         group = tx.get(Group, group_id)
         group.deleted = removed

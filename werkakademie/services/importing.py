@@ -30,7 +30,6 @@ from werkakademie.i18n import _
 from werkakademie.models import ImportProfile
 from werkakademie.records.changes import Done
 from werkakademie.records.clock import local_date
-from werkakademie.records.enums import Role
 from werkakademie.records.ids import ImportProfileId
 from werkakademie.records.import_run import (
     DoubleDecision,
@@ -51,6 +50,7 @@ from werkakademie.records.importing import (
     RecognisedTable,
     RecognitionChoices,
 )
+from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress, Unwatched
 from werkakademie.services.import_doubles import DecidedDoubles, double_rows, find_doubles
 from werkakademie.services.import_groups import GroupPlans
@@ -83,7 +83,7 @@ def recognise_file(
     workplace: Workplace, path: Path, *, choices: RecognitionChoices | None = None, progress: Progress | None = None
 ) -> RecognisedFile:
     """Read the whole file once and say how it is understood, with a mapping to begin with. Raises SpreadsheetError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.IMPORT)
     watched = progress or Unwatched()
 
     def tell(row: int) -> None:
@@ -107,12 +107,13 @@ def value_suggestions(field: str, column: RecognisedColumn) -> dict[str, str]:
 
 def profile_problems(workplace: Workplace, table: RecognisedTable, profile: MappingProfile) -> tuple[FieldProblem, ...]:
     """What keeps a mapping from being used on this table: one sentence per field."""
+    workplace.require(Permission.IMPORT)
     return check_profile(table, profile, today=_today(workplace))
 
 
 def kept_profiles(workplace: Workplace) -> tuple[KeptProfile, ...]:
     """The mappings kept under a name; one that can't be read any more is left out."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.IMPORT)
     with workplace.store.read() as tx:
         found = [(ImportProfileId(row.id), row.mapping) for row in importing.profiles(tx)]
     return tuple(kept for one in found for kept in _readable(*one))
@@ -120,7 +121,7 @@ def kept_profiles(workplace: Workplace) -> tuple[KeptProfile, ...]:
 
 def save_profile(workplace: Workplace, profile: MappingProfile, *, name: str) -> Done[ImportProfileId]:
     """Keep a mapping under a name; one of the same name is replaced. Raises InvalidFieldsError for a bad name."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.IMPORT)
     name = name.strip()
     if not 1 <= len(name) <= 120:
         raise InvalidFieldsError((FieldProblem("name", _("Bitte geben Sie einen Namen mit 1 bis 120 Zeichen ein.")),))
@@ -139,7 +140,7 @@ def save_profile(workplace: Workplace, profile: MappingProfile, *, name: str) ->
 
 def remove_profile(workplace: Workplace, profile_id: ImportProfileId, *, removed: bool = True) -> Done[ImportProfileId]:
     """Take a kept mapping out of the list, or bring it back (`removed=False`)."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.IMPORT)
     with workplace.store.write(workplace.account_id) as tx:
         kept = tx.get(ImportProfile, profile_id)
         kept.deleted = removed
@@ -149,7 +150,7 @@ def remove_profile(workplace: Workplace, profile_id: ImportProfileId, *, removed
 
 def preview(workplace: Workplace, table: RecognisedTable, profile: MappingProfile) -> ImportPreview:
     """The first rows as they will be stored. Raises InvalidFieldsError if the mapping can't be used."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.IMPORT)
     converter = RowConverter(table, profile, today=_today(workplace))
     first = tuple(islice(converter.convert_all(rows(table)), PREVIEW_ROWS))
     seen = {key for row in first for key in row.values}
@@ -168,7 +169,7 @@ def check_file(
 
     Raises InvalidFieldsError if the mapping can't be used, SpreadsheetError if the file can't be read to its end.
     """
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.IMPORT)
     state = _file_state(table.path)
     with workplace.store.read() as tx:
         converter = RowConverter(table, profile, today=tx.today)
@@ -202,7 +203,7 @@ def save_problem_list(
     workplace: Workplace, check: ImportCheck, path: Path, *, progress: Progress | None = None
 ) -> Path:
     """Write all problems of a file, however many, as a list that somebody can work through."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.IMPORT)
     converter = RowConverter(check.table, check.profile, today=_today(workplace))
     watched = _watched(converter, check.table, progress or Unwatched(), _("Die Liste wird geschrieben"))
     write_problem_list(path, problems_of(watched))
@@ -217,7 +218,7 @@ def import_file(
     progress: Progress | None = None,
 ) -> Done[ImportResult]:
     """Store what the check found good, all or nothing: a wish to stop, or any error, leaves the store as it was."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.IMPORT)
     if _file_state(check.table.path) != check.state:
         raise FileChangedError(check.table.path)
     decided = DecidedDoubles(check.index, doubles or DoubleDecisions())

@@ -8,7 +8,7 @@ from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
 from werkakademie.i18n import _, pgettext
 from werkakademie.models import ApplicationEvent, Employer, JobApplication, JobApplicationFields
 from werkakademie.records.changes import Done
-from werkakademie.records.enums import ApplicationStage, Role
+from werkakademie.records.enums import ApplicationStage
 from werkakademie.records.ids import ApplicationEventId, EmployerId, JobApplicationId, ParticipantId
 from werkakademie.records.job_search import (
     ApplicantRow,
@@ -19,6 +19,7 @@ from werkakademie.records.job_search import (
 )
 from werkakademie.records.labels import label
 from werkakademie.records.participants import PageKey, ParticipantQuery, ParticipantRow
+from werkakademie.records.permissions import Permission
 from werkakademie.rules.folding import fold
 from werkakademie.rules.job_search import applications_between, applied_on
 from werkakademie.services.documents import write_whole
@@ -41,7 +42,7 @@ class LastStageError(SituationError):
 
 def applicant_page(workplace: Workplace, query: ParticipantQuery) -> tuple[tuple[ApplicantRow, ...], PageKey | None]:
     """People in the order of the participants' list, each with what the log holds."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     with workplace.store.read() as tx:
         page = participants.participant_page(tx, query)
         counts = job_search.log_counts(tx, [row.id for row in page.rows])
@@ -51,14 +52,14 @@ def applicant_page(workplace: Workplace, query: ParticipantQuery) -> tuple[tuple
 
 def job_search_log(workplace: Workplace, participant_id: ParticipantId) -> JobSearchLog:
     """A person's applications with the history of their stages, the newest first."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     with workplace.store.read() as tx:
         return JobSearchLog(_applicant(tx, participant_id), job_search.applications_of(tx, participant_id))
 
 
 def employer_suggestions(workplace: Workplace, text: str, *, limit: int = 8) -> tuple[EmployerRow, ...]:
     """Known employers for what is typed so far."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     with workplace.store.read() as tx:
         return job_search.employers_like(tx, text, limit)
 
@@ -67,7 +68,7 @@ def earlier_application(
     workplace: Workplace, participant_id: ParticipantId, *, employer_name: str
 ) -> EarlierApplication | None:
     """The person's newest application at an employer of this (folded) name, as a hint while typing."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     with workplace.store.read() as tx:
         known = job_search.applications_of(tx, participant_id)
     wanted = fold(employer_name.strip())
@@ -95,7 +96,7 @@ def add_application(
     fields: Mapping[str, object],
 ) -> Done[JobApplicationId]:
     """Write an application with its first stage; the day may lie in the past, not in the future."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     valid = validated(JobApplicationFields, fields)
     with workplace.store.write(workplace.account_id) as tx:
         _refuse_future(happened_on, tx.today, stage)
@@ -123,7 +124,7 @@ def change_application(
     fields: Mapping[str, object],
 ) -> Done[JobApplicationId]:
     """Write the fields named, and the employer if one is given; the stages stay. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         application = tx.get(JobApplication, application_id)
         before = {name: getattr(application, name) for name in JobApplicationFields.model_fields}
@@ -140,7 +141,7 @@ def remove_application(
     workplace: Workplace, application_id: JobApplicationId, *, removed: bool = True
 ) -> Done[JobApplicationId]:
     """Take an application out of the log, or bring it back (`removed=False`)."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         application = tx.get(JobApplication, application_id)
         application.deleted = removed
@@ -157,7 +158,7 @@ def add_stage(
     note: str = "",
 ) -> Done[ApplicationEventId]:
     """Record that an application reached a stage; an interview or trial work may lie ahead, nothing else."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         tx.get(JobApplication, application_id)
         _refuse_future(happened_on, tx.today, stage)
@@ -169,7 +170,7 @@ def change_stage(
     workplace: Workplace, event_id: ApplicationEventId, *, stage: ApplicationStage, happened_on: date, note: str = ""
 ) -> Done[ApplicationEventId]:
     """Correct a stage of the history, its day or its note. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         event = tx.get(ApplicationEvent, event_id)
         _refuse_future(happened_on, tx.today, stage)
@@ -182,7 +183,7 @@ def remove_stage(
     workplace: Workplace, event_id: ApplicationEventId, *, removed: bool = True
 ) -> Done[ApplicationEventId]:
     """Take a stage out of the history, or bring it back (`removed=False`). Raises LastStageError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         event = tx.get(ApplicationEvent, event_id)
         if removed and not event.deleted and job_search.stage_count(tx, event.application_id) == 1:
@@ -196,7 +197,7 @@ def application_proof(
     workplace: Workplace, participant_id: ParticipantId, *, first: date, last: date
 ) -> ApplicationProof:
     """The applications that reached a stage in a span of days, with all their stages. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.JOB_SEARCH)
     if last < first:
         message = _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.")
         raise InvalidFieldsError((FieldProblem("last", message),))

@@ -7,11 +7,12 @@ from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
 from werkakademie.i18n import _
 from werkakademie.models import ApplicationDocument, DocumentVersion
 from werkakademie.records.changes import Done
-from werkakademie.records.enums import PaperKind, PaperStatus, Role
+from werkakademie.records.enums import PaperKind, PaperStatus
 from werkakademie.records.ids import ApplicationDocumentId, DocumentVersionId, ParticipantId
 from werkakademie.records.job_search import PaperFolder, PaperOwnerRow
 from werkakademie.records.labels import label
 from werkakademie.records.participants import PageKey, ParticipantQuery, ParticipantRow
+from werkakademie.records.permissions import Permission
 from werkakademie.services.documents import write_whole
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import attachments, papers, participants
@@ -80,7 +81,7 @@ class FileNotReadError(SituationError):
 
 def paper_owner_page(workplace: Workplace, query: ParticipantQuery) -> tuple[tuple[PaperOwnerRow, ...], PageKey | None]:
     """People in the order of the participants' list, each with how many papers are ready."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     with workplace.store.read() as tx:
         page = participants.participant_page(tx, query)
         counts = papers.paper_counts(tx, [row.id for row in page.rows])
@@ -90,7 +91,7 @@ def paper_owner_page(workplace: Workplace, query: ParticipantQuery) -> tuple[tup
 
 def paper_folder(workplace: Workplace, participant_id: ParticipantId) -> PaperFolder:
     """A person's papers with their versions."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     with workplace.store.read() as tx:
         row = participants.participant_row(tx, participant_id)
         counts = papers.paper_counts(tx, [participant_id])
@@ -107,7 +108,7 @@ def add_paper(
     title: str,
 ) -> Done[ApplicationDocumentId]:
     """Note that the person needs a paper; it is missing until a file comes. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     _check_title(title)
     with workplace.store.write(workplace.account_id) as tx:
         paper = _new_paper(tx, participant_id, kind, title.strip())
@@ -116,7 +117,7 @@ def add_paper(
 
 def add_usual_papers(workplace: Workplace, participant_id: ParticipantId) -> Done[tuple[ApplicationDocumentId, ...]]:
     """Note the usual papers as missing; a kind of which there is one already is left out."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     with workplace.store.write(workplace.account_id) as tx:
         known = {paper.kind for paper in papers.papers_of(tx, participant_id)}
         missing = [kind for kind in USUAL_PAPERS if kind not in known]
@@ -128,7 +129,7 @@ def change_paper(
     workplace: Workplace, document_id: ApplicationDocumentId, *, kind: PaperKind, title: str
 ) -> Done[ApplicationDocumentId]:
     """Give a paper another kind or name. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     _check_title(title)
     with workplace.store.write(workplace.account_id) as tx:
         paper = tx.get(ApplicationDocument, document_id)
@@ -142,7 +143,7 @@ def add_file(workplace: Workplace, document_id: ApplicationDocumentId, *, path: 
 
     Raises FileTooLargeError, EmptyFileError, FileNotReadError.
     """
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
@@ -164,7 +165,7 @@ def add_version(
     note: str = "",
 ) -> Done[DocumentVersionId]:
     """Keep a file as the paper's newest version; a missing paper becomes a draft by it."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     if len(data) > LARGEST_FILE:
         raise FileTooLargeError(file_name, len(data))
     if not data:
@@ -191,7 +192,7 @@ def add_version(
 
 def version_file(workplace: Workplace, version_id: DocumentVersionId) -> tuple[str, bytes]:
     """File name and bytes of a stored version."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     with workplace.store.read() as tx:
         version = tx.get(DocumentVersion, version_id)
         return version.file_name, attachments.get(tx, version.attachment_sha256)
@@ -207,7 +208,7 @@ def set_status(
     workplace: Workplace, document_id: ApplicationDocumentId, *, status: PaperStatus
 ) -> Done[ApplicationDocumentId]:
     """How far a paper has come; one without a file stays missing."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     with workplace.store.write(workplace.account_id) as tx:
         paper = tx.get(ApplicationDocument, document_id)
         if status is not PaperStatus.MISSING and papers.next_version_number(tx, document_id) == 1:
@@ -229,7 +230,7 @@ def remove_papers(
     workplace: Workplace, document_ids: Sequence[ApplicationDocumentId], *, removed: bool = True
 ) -> Done[tuple[ApplicationDocumentId, ...]]:
     """Take papers out of the list, or bring them back (`removed=False`)."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.PAPERS)
     with workplace.store.write(workplace.account_id) as tx:
         for document_id in document_ids:
             paper = tx.get(ApplicationDocument, document_id)

@@ -7,7 +7,6 @@ from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _
 from werkakademie.models import Participant, ParticipantFields
 from werkakademie.records.changes import Done
-from werkakademie.records.enums import Role
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import (
     ParticipantFilter,
@@ -17,6 +16,7 @@ from werkakademie.records.participants import (
     ParticipantRecord,
     PersonStatus,
 )
+from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress
 from werkakademie.rules.dates import known_age
 from werkakademie.rules.status import esf_target_group, long_term_benefit, long_term_unemployed
@@ -27,7 +27,7 @@ from werkakademie.storage import job_search, papers, participants
 
 def participant_page(workplace: Workplace, query: ParticipantQuery) -> ParticipantPage:
     """One page of the list of participants."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_PEOPLE)
     with workplace.store.read() as tx:
         return participants.participant_page(tx, query)
 
@@ -40,7 +40,7 @@ def participant_counts(
     progress: Progress | None = None,
 ) -> Mapping[ParticipantFilter, int]:
     """How many people each chip above the list stands for. It can be cancelled between two chips."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_PEOPLE)
     counts: dict[ParticipantFilter, int] = {}
     with workplace.store.read() as tx:
         for done, chip in enumerate(chips):
@@ -52,14 +52,14 @@ def participant_counts(
 
 def participant_record(workplace: Workplace, participant_id: ParticipantId) -> ParticipantRecord:
     """One person's whole record."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_PEOPLE)
     with workplace.store.read() as tx:
         return participants.participant_record(tx, participant_id)
 
 
 def participant_overview(workplace: Workplace, participant_id: ParticipantId) -> ParticipantOverview:
     """One person's record with what the job-search log and the papers hold of them."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_PEOPLE)
     with workplace.store.read() as tx:
         record = participants.participant_record(tx, participant_id)
         log = job_search.log_counts(tx, [participant_id]).get(participant_id, job_search.NO_ENTRIES)
@@ -72,7 +72,7 @@ def participant_overview(workplace: Workplace, participant_id: ParticipantId) ->
 
 def add_participant(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[ParticipantId]:
     """Take a person in. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_PEOPLE)
     valid = _validated_person(fields)
     with workplace.store.write(workplace.account_id) as tx:
         person = Participant(
@@ -86,7 +86,7 @@ def change_participant(
     workplace: Workplace, participant_id: ParticipantId, *, fields: Mapping[str, object]
 ) -> Done[ParticipantId]:
     """Write the fields named; all others stay. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_PEOPLE)
     with workplace.store.write(workplace.account_id) as tx:
         person = tx.get(Participant, participant_id)
         before = {name: getattr(person, name) for name in ParticipantFields.model_fields}
@@ -101,7 +101,7 @@ def remove_participant(
     workplace: Workplace, participant_id: ParticipantId, *, removed: bool = True
 ) -> Done[ParticipantId]:
     """Take a person out of all lists, or bring them back (`removed=False`); nothing is erased by this."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_PEOPLE)
     with workplace.store.write(workplace.account_id) as tx:
         person = tx.get(Participant, participant_id)
         person.deleted = removed

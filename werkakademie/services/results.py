@@ -5,7 +5,7 @@ from pathlib import Path
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _
-from werkakademie.records.enums import Role
+from werkakademie.records.permissions import Permission
 from werkakademie.records.result_queries import ResultQuery
 from werkakademie.records.result_views import ResultView, WrittenReport
 from werkakademie.records.results import Result
@@ -18,7 +18,7 @@ from werkakademie.storage.transaction import Transaction
 
 def result(workplace: Workplace, query: ResultQuery) -> Result:
     """The figures of a period. Raises InvalidFieldsError for days that do not fit together."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.RESULTS)
     with workplace.store.read() as tx:
         return _result(tx, query)
 
@@ -29,7 +29,7 @@ def result_view(workplace: Workplace, query: ResultQuery, *, language: str = "de
     from werkakademie.reports.charts import stacked_chart
     from werkakademie.reports.words import Words
 
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.RESULTS)
     with workplace.store.read() as tx:
         found = _result(tx, query)
         weeks = results.provisional_weeks(tx)
@@ -49,7 +49,7 @@ def verbleib_report(workplace: Workplace, query: ResultQuery, *, language: str =
     """The report as PDF; what was asked for stands in it."""
     from werkakademie.reports import verbleib
 
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.RESULTS)
     with workplace.store.read() as tx:
         found = _result(tx, query)
         weeks = results.provisional_weeks(tx)
@@ -82,7 +82,7 @@ def save_result_table(workplace: Workplace, query: ResultQuery, path: Path) -> i
 
 def suggested_query(workplace: Workplace) -> ResultQuery:
     """This year's exits as known today; last year's while nothing of this year can be due yet."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.RESULTS)
     with workplace.store.read() as tx:
         today = tx.today
         months = exits.follow_up_months(tx)

@@ -9,8 +9,9 @@ from werkakademie.models import CoachingSession, Enrolment, Group
 from werkakademie.models.groups import SessionFields
 from werkakademie.records.changes import Done
 from werkakademie.records.clock import utc_moment
-from werkakademie.records.enums import Role, SessionKind
+from werkakademie.records.enums import SessionKind
 from werkakademie.records.ids import CoachingSessionId, EnrolmentId, GroupId
+from werkakademie.records.permissions import Permission
 from werkakademie.records.sessions import SessionProposal, SessionProposals, SessionRow
 from werkakademie.rules.proposals import proposals_of
 from werkakademie.services.public_holidays import public_holidays
@@ -31,7 +32,7 @@ LONGEST_REASON = 200
 
 def sessions_of(workplace: Workplace, group_id: GroupId) -> tuple[SessionRow, ...]:
     """All sessions of a group, the earliest first."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         return rosters.session_rows(tx, [group_id])
 
@@ -43,7 +44,7 @@ def sessions_on(workplace: Workplace, day: date) -> tuple[SessionRow, ...]:
 
 def sessions_between(workplace: Workplace, first: date, last: date) -> tuple[SessionRow, ...]:
     """The sessions of all groups from one day to another, by time."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_ROSTERS)
     with workplace.store.read() as tx:
         return rosters.session_rows(tx, groups_with_sessions(tx, first, last), first=first, last=last)
 
@@ -55,7 +56,7 @@ def propose_sessions(
 
     Without days: the group's period, and three months of a group without an end. Raises InvalidFieldsError.
     """
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         group = tx.get(Group, group_id)
         first = first or group.starts_on
@@ -71,7 +72,7 @@ def take_over(
     workplace: Workplace, group_id: GroupId, *, proposals: Sequence[SessionProposal]
 ) -> Done[tuple[CoachingSessionId, ...]]:
     """Make sessions of proposals; one that has become a session meanwhile is left out."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         group = tx.get(Group, group_id)
         known = sessions.proposed_keys(tx, group_id)
@@ -89,7 +90,7 @@ def add_session(
     enrolment_id: EnrolmentId | None = None,
 ) -> Done[CoachingSessionId]:
     """Add a session for everybody in the group, or for one person of it. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     valid = _validated_session(fields)
     with workplace.store.write(workplace.account_id) as tx:
         tx.get(Group, group_id)
@@ -116,7 +117,7 @@ def move_session(
     workplace: Workplace, session_id: CoachingSessionId, *, fields: Mapping[str, object]
 ) -> Done[CoachingSessionId]:
     """Give a session another day, time or room; the slot's own day is not proposed again. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     valid = _validated_session(fields)
     with workplace.store.write(workplace.account_id) as tx:
         row = tx.get(CoachingSession, session_id)
@@ -134,14 +135,14 @@ def move_session(
 
 def cancel_session(workplace: Workplace, session_id: CoachingSessionId, *, reason: str) -> Done[CoachingSessionId]:
     """Cancel a session; marks that were given stay stored and count no longer. Raises InvalidFieldsError."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     _refuse(_reason_problems(reason.strip()))
     return _set_reason(workplace, session_id, reason.strip())
 
 
 def revive_session(workplace: Workplace, session_id: CoachingSessionId) -> Done[CoachingSessionId]:
     """A cancelled session takes place after all."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     return _set_reason(workplace, session_id, "")
 
 
@@ -152,7 +153,7 @@ def remove_sessions(
 
     A session at which somebody was present can only be cancelled.
     """
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         for session_id in session_ids:
             row = tx.get(CoachingSession, session_id)

@@ -11,6 +11,7 @@ from werkakademie.records.changes import Done
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId, SiteId
+from werkakademie.records.permissions import Permission
 from werkakademie.records.site import NEUTRAL_CHOICES, NewSite, SiteRecord
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services.validation import validated
@@ -92,13 +93,14 @@ def lock(workplace: Workplace) -> None:
 
 def site_record(workplace: Workplace) -> SiteRecord:
     """The site with the values of its settings."""
+    workplace.require(Permission.USE_SITE)
     with workplace.store.read() as tx:
         return sites.site_record(tx)
 
 
 def change_site(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[SiteId]:
     """Write the settings named; all others stay. Raises InvalidFieldsError."""
-    workplace.require(Role.LEAD)
+    workplace.require(Permission.SETTINGS)
     with workplace.store.write(workplace.account_id) as tx:
         site = sites.the_site(tx)
         before = {name: getattr(site, name) for name in SiteFields.model_fields}

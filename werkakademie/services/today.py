@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from werkakademie.records.enums import Role
 from werkakademie.records.follow_ups import FollowUpFilter
+from werkakademie.records.permissions import Permission
 from werkakademie.records.today import TodayOverview
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import follow_ups, rosters, today
@@ -17,7 +17,7 @@ FIRST_ROWS = 20
 
 def today_overview(workplace: Workplace) -> TodayOverview:
     """Everything that waits for somebody today, in one look at the store."""
-    workplace.require(Role.COACH, Role.LEAD)
+    workplace.require(Permission.READ_GROUPS)
     with workplace.store.read() as tx:
         day, first = tx.today, tx.today - LOOKING_BACK
         rows = rosters.session_rows(tx, groups_with_sessions(tx, first, day), first=first, last=day)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from werkakademie.errors import NotAllowedError
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId
+from werkakademie.records.permissions import Permission
+from werkakademie.rules.permissions import ALL_GROUPS, allowed
 from werkakademie.storage.transaction import Store
 
 
@@ -17,7 +19,16 @@ class Workplace:
     account_name: str
     roles: frozenset[Role]
 
-    def require(self, *roles: Role) -> None:
-        """Refuse with NotAllowedError unless the account has one of `roles`."""
-        if not self.roles.intersection(roles):
+    def may(self, permission: Permission) -> bool:
+        """Whether the account has a role that is enough; what is offered in the window follows it."""
+        return allowed(self.roles, permission)
+
+    def require(self, permission: Permission) -> None:
+        """Refuse with NotAllowedError unless the account has a role that is enough."""
+        if not self.may(permission):
             raise NotAllowedError
+
+    @property
+    def reaches_all_groups(self) -> bool:
+        """Whether no group and no person is outside the account's own groups."""
+        return not ALL_GROUPS.isdisjoint(self.roles)

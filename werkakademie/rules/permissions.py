@@ -1,0 +1,60 @@
+"""Who may do what: the one table that services ask."""
+
+from collections.abc import Iterable, Mapping
+
+from werkakademie.records.enums import Role
+from werkakademie.records.permissions import Permission
+
+__all__ = ["ALLOWED", "ALL_GROUPS", "Permission", "allowed"]
+
+_EVERYBODY = frozenset({Role.LEAD, Role.COACH, Role.CARER, Role.ATTENDANCE})
+_ROOM = frozenset({Role.LEAD, Role.COACH, Role.ATTENDANCE})
+_STAFF = frozenset({Role.LEAD, Role.COACH})
+_LEAD = frozenset({Role.LEAD})
+
+#: Participants have no account; what is their own comes with their own place, so no row names them yet.
+ALLOWED: Mapping[Permission, frozenset[Role]] = {
+    Permission.USE_SITE: _EVERYBODY,
+    Permission.READ_ROSTERS: _ROOM,
+    Permission.MARK_ATTENDANCE: _ROOM,
+    Permission.READ_PEOPLE: _STAFF,
+    Permission.EDIT_PEOPLE: _STAFF,
+    Permission.READ_GROUPS: _STAFF,
+    Permission.EDIT_GROUPS: _STAFF,
+    Permission.JOB_SEARCH: _STAFF,
+    Permission.PAPERS: _STAFF,
+    Permission.EXITS: _STAFF,
+    Permission.FOLLOW_UPS: _STAFF,
+    Permission.RESULTS: _STAFF,
+    Permission.IMPORT: _STAFF,
+    Permission.STAND_IN: _STAFF,
+    Permission.ARRANGE_STAND_IN: _LEAD,
+    Permission.RESET_PIN: _STAFF,
+    Permission.CHECK_PIN: _ROOM,
+    Permission.READ_HISTORY: _STAFF,
+    Permission.UNDO_OWN: _ROOM,
+    Permission.RESTORE_DELETED: _STAFF,
+    Permission.NOTE_DISPUTE: _STAFF,
+    Permission.HAND_OUT_RECORD: _STAFF,
+    Permission.RESTRICT: _LEAD,
+    Permission.RETENTION: _LEAD,
+    Permission.ERASURE_PROPOSE: _LEAD,
+    # The second pair of eyes may be a coach's: small sites have one lead.
+    Permission.ERASURE_CONFIRM: _STAFF,
+    Permission.EXPORT: _LEAD,
+    Permission.CENTRAL: _LEAD,
+    Permission.SETTINGS: _LEAD,
+    Permission.ACCOUNTS: _LEAD,
+    Permission.BACKUPS: _LEAD,
+    Permission.CHECK_STORE: _LEAD,
+    Permission.READ_JOURNAL: _LEAD,
+    Permission.READ_ACCESS_LOG: _LEAD,
+}
+
+#: Who reaches every group and every person, whoever coaches them.
+ALL_GROUPS: frozenset[Role] = frozenset({Role.LEAD})
+
+
+def allowed(roles: Iterable[Role], permission: Permission) -> bool:
+    """Whether one of the roles is enough."""
+    return not ALLOWED[permission].isdisjoint(roles)
