@@ -26,6 +26,8 @@ class Workstation(SQLModel, table=True):
     id: int = Field(primary_key=True)
     #: A second folder for backups, such as a USB stick; empty for none.
     second_backup_folder: str = Field(default="", max_length=1000)
+    #: When a backup was last copied there.
+    second_backup_at: datetime | None = None
     last_backup_at: datetime | None = None
     #: Why the last backup failed; empty when it did not.
     last_backup_problem: str = Field(default="", max_length=1000)

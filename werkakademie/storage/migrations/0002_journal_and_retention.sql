@@ -105,6 +105,7 @@ CREATE TABLE draft (
 CREATE TABLE workstation (
     id INTEGER NOT NULL,
     second_backup_folder VARCHAR(1000) NOT NULL,
+    second_backup_at DATETIME,
     last_backup_at DATETIME,
     last_backup_problem VARCHAR(1000) NOT NULL,
     PRIMARY KEY (id)
