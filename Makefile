@@ -6,7 +6,7 @@ WORKERS ?= 2
 
 ROOT_PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-tests demo run test bench lock clean
+.PHONY: help setup setup-tests demo run test soak bench lock clean
 
 help:  ## diese Liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ test: setup-tests  ## Stil, Typen, Schichten und alle Tests prüfen
 	@$(ROOT_PYTHON) -m ruff check
 	@$(ROOT_PYTHON) -m ruff format --check
 	@$(ROOT_PYTHON) -m pytest -n $(WORKERS) --dist worksteal
+
+soak: setup-tests  ## die langen Prüfungen: Stromausfälle, Abschüsse, gekippte Bits (eine Stunde und mehr)
+	@$(ROOT_PYTHON) -m pytest tests/soak -n $(WORKERS) --dist worksteal
 
 bench: setup  ## Zeiten messen und neben einfache Vergleiche stellen
 	@$(ROOT_PYTHON) -m benchmarks
