@@ -34,7 +34,17 @@ from werkakademie.models.job_search import (
 from werkakademie.models.journal import Device, JournalContext, JournalEntry, JournalTransaction
 from werkakademie.models.people import Participant, ParticipantFields
 from werkakademie.models.reporting import ReportingPackage
-from werkakademie.models.retention import DisputeNote, ErasureHold, ErasureItem, ErasureRun, Restriction, RetentionRule
+from werkakademie.models.retention import (
+    AnonymousOutcome,
+    AttendanceCount,
+    DisputeNote,
+    ErasureHold,
+    ErasureItem,
+    ErasureRun,
+    ErasureSummary,
+    Restriction,
+    RetentionRule,
+)
 from werkakademie.models.site import Account, AccountRole, ImportProfile, Site, SiteFields, SiteKey
 from werkakademie.models.workstation import Draft, Workstation
 
@@ -42,10 +52,12 @@ __all__ = [
     "AccessLog",
     "Account",
     "AccountRole",
+    "AnonymousOutcome",
     "ApplicationDocument",
     "ApplicationEvent",
     "Attachment",
     "Attendance",
+    "AttendanceCount",
     "CoachingSession",
     "ContactAttempt",
     "ContactAttemptFields",
@@ -58,6 +70,7 @@ __all__ = [
     "ErasureHold",
     "ErasureItem",
     "ErasureRun",
+    "ErasureSummary",
     "ExitFields",
     "FollowUp",
     "Group",

@@ -6,10 +6,19 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from werkakademie.models.columns import ID, choice, own_id, reference
-from werkakademie.records.enums import ErasureState, RetentionKind
+from werkakademie.records.enums import (
+    EntryState,
+    ErasureDrop,
+    ErasureState,
+    OutcomeCategory,
+    RetentionKind,
+    Sex,
+)
 from werkakademie.records.ids import (
     AccountId,
+    AnonymousOutcomeId,
     DisputeNoteId,
+    EnrolmentId,
     ErasureHoldId,
     ErasureRunId,
     ParticipantId,
@@ -74,6 +83,60 @@ class ErasureItem(SQLModel, table=True):
     due_on: date | None = None
     row_count: int = 0
     done: bool = False
+    #: Why it was left out when the list was carried out.
+    dropped: ErasureDrop | None = choice(ErasureDrop, default=None)
+
+
+class ErasureSummary(SQLModel, table=True):
+    """How much of one kind a list deleted, and by which rule; the certificate is made from this and names nobody."""
+
+    __tablename__ = "erasure_summary"
+
+    run_id: ErasureRunId = reference("erasure_run", primary_key=True)
+    kind: RetentionKind = choice(RetentionKind, primary_key=True)
+    people: int
+    row_count: int
+    #: The rule as it stood then; empty for a deletion that no rule asked for.
+    months: int | None = None
+    approved_by: str = Field(default="", max_length=120)
+    approved_on: date | None = None
+
+
+class AttendanceCount(SQLModel, table=True):
+    """What is left of an enrolment's marks after their period: the counts that its figures are made of."""
+
+    __tablename__ = "attendance_count"
+
+    enrolment_id: EnrolmentId = reference("enrolment", primary_key=True)
+    due: int
+    recorded: int
+    present: int
+    excused: int
+    unexcused: int
+    #: Recorded without the neutral ones: the denominator of the rate.
+    rate_of: int
+    #: Present, or reported in time: the numerator of commitment.
+    kept: int
+    weeks_met: int
+    weeks: int
+    counted_on: date
+
+
+class AnonymousOutcome(SQLModel, table=True):
+    """How many people left in a time with the same result, after everything else about them was deleted."""
+
+    __tablename__ = "anonymous_outcome"
+
+    id: AnonymousOutcomeId = own_id()
+    #: 2026-11, 2026-Q4 or 2026: as coarse as needed for three people to share it.
+    period: str = Field(max_length=8)
+    sex: Sex | None = choice(Sex, default=None)
+    age_class: str = Field(default="", max_length=8)
+    entry: EntryState = choice(EntryState)
+    #: Empty where nobody was to be asked.
+    category: OutcomeCategory | None = choice(OutcomeCategory, default=None)
+    insured: bool = False
+    number: int
 
 
 class Restriction(SQLModel, table=True):

@@ -404,3 +404,21 @@ class ErasureState(Enum):
     CONFIRMED = "confirmed"
     DONE = "done"
     WITHDRAWN = "withdrawn"
+
+
+class ErasureReason(Enum):
+    """Why everything about one person is deleted before its time; a closed list, so that no certificate names anybody."""
+
+    OWN_WISH = "own_wish"
+    NOT_NEEDED = "not_needed"
+    NOT_ALLOWED = "not_allowed"
+
+
+class ErasureDrop(Enum):
+    """Why something that was proposed was not deleted after all."""
+
+    HELD = "held"
+    RESTRICTED = "restricted"
+    NOT_DUE = "not_due"
+    NOT_APPROVED = "not_approved"
+    GONE = "gone"

@@ -16,6 +16,8 @@ from werkakademie.records.enums import (
     ContactChannel,
     ContactResult,
     EntryState,
+    ErasureDrop,
+    ErasureReason,
     ErasureState,
     Evidence,
     ExitReason,
@@ -281,6 +283,14 @@ def _safety() -> Mapping[Enum, str]:
         ErasureState.CONFIRMED: _("bestätigt"),
         ErasureState.DONE: _("gelöscht"),
         ErasureState.WITHDRAWN: _("zurückgezogen"),
+        ErasureReason.OWN_WISH: _("auf Wunsch der Person (Art. 17 DSGVO)"),
+        ErasureReason.NOT_NEEDED: _("für den Zweck nicht mehr nötig"),
+        ErasureReason.NOT_ALLOWED: _("ohne Rechtsgrundlage gespeichert"),
+        ErasureDrop.HELD: _("Löschung ausgesetzt"),
+        ErasureDrop.RESTRICTED: _("Verarbeitung eingeschränkt"),
+        ErasureDrop.NOT_DUE: _("nicht mehr fällig"),
+        ErasureDrop.NOT_APPROVED: _("Frist nicht mehr freigegeben"),
+        ErasureDrop.GONE: _("nichts mehr da"),
     }
 
 
@@ -306,6 +316,6 @@ _PARTS: dict[type[Enum], Callable[[], Mapping[Enum, str]]] = {
         ),
         _outcomes,
     ),
-    **dict.fromkeys((AccessKind, RetentionKind, ErasureState), _safety),
+    **dict.fromkeys((AccessKind, RetentionKind, ErasureState, ErasureReason, ErasureDrop), _safety),
     **dict.fromkeys((ApplicationStage, VacancySource, ApplicationChannel, PaperKind, PaperStatus), _job_search),
 }

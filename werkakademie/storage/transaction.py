@@ -73,6 +73,9 @@ NOUN_OF_TABLE: Mapping[str, Noun | None] = {
     "erasure_hold": Noun.RETENTION,
     "erasure_run": Noun.RETENTION,
     "erasure_item": Noun.RETENTION,
+    "erasure_summary": Noun.RETENTION,
+    "attendance_count": Noun.ATTENDANCE,
+    "anonymous_outcome": Noun.OUTCOME,
     "restriction": Noun.PARTICIPANT,
     "dispute_note": Noun.PARTICIPANT,
 }
@@ -196,9 +199,12 @@ class Store:
         self.path = path
         self.clock = clock
         self.ids = ids
+        self._use(engine)
+        self._thread = threading.local()
+
+    def _use(self, engine: sa.Engine) -> None:
         self._readers = engine.execution_options(**{WRITES: False})
         self._writers = engine.execution_options(**{WRITES: True})
-        self._thread = threading.local()
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -241,6 +247,12 @@ class Store:
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""
         self.engine.dispose()
+
+    def rekeyed(self, engine: sa.Engine) -> None:
+        """Go on with an engine on the file that took this one's place, under another key."""
+        self.engine.dispose()
+        self.engine = engine
+        self._use(engine)
 
     def __enter__(self) -> Self:
         return self

@@ -33,6 +33,7 @@ SUBJECT: Final[Mapping[str, str]] = {
     "suspension": _OF_ENROLMENT,
     "coaching_session": _OF_ENROLMENT,
     "attendance": _OF_ENROLMENT,
+    "attendance_count": _OF_ENROLMENT,
     "job_application": "{row}.participant_id",
     "application_event": "(SELECT participant_id FROM job_application WHERE id = {row}.application_id)",
     "application_document": "{row}.participant_id",

@@ -155,8 +155,49 @@ CREATE TABLE erasure_item (
     due_on DATE,
     row_count INTEGER NOT NULL,
     done BOOLEAN NOT NULL,
+    dropped VARCHAR(32),
     PRIMARY KEY (run_id, participant_id, kind),
     FOREIGN KEY(run_id) REFERENCES erasure_run (id)
+);
+
+CREATE TABLE erasure_summary (
+    run_id CHAR(32) NOT NULL,
+    kind VARCHAR(32) NOT NULL,
+    people INTEGER NOT NULL,
+    row_count INTEGER NOT NULL,
+    months INTEGER,
+    approved_by VARCHAR(120) NOT NULL,
+    approved_on DATE,
+    PRIMARY KEY (run_id, kind),
+    FOREIGN KEY(run_id) REFERENCES erasure_run (id)
+);
+
+CREATE TABLE attendance_count (
+    enrolment_id CHAR(32) NOT NULL,
+    due INTEGER NOT NULL,
+    recorded INTEGER NOT NULL,
+    present INTEGER NOT NULL,
+    excused INTEGER NOT NULL,
+    unexcused INTEGER NOT NULL,
+    rate_of INTEGER NOT NULL,
+    kept INTEGER NOT NULL,
+    weeks_met INTEGER NOT NULL,
+    weeks INTEGER NOT NULL,
+    counted_on DATE NOT NULL,
+    PRIMARY KEY (enrolment_id),
+    FOREIGN KEY(enrolment_id) REFERENCES enrolment (id)
+);
+
+CREATE TABLE anonymous_outcome (
+    id CHAR(32) NOT NULL,
+    period VARCHAR(8) NOT NULL,
+    sex VARCHAR(32),
+    age_class VARCHAR(8) NOT NULL,
+    entry VARCHAR(32) NOT NULL,
+    category INTEGER,
+    insured BOOLEAN NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (id)
 );
 
 CREATE TABLE restriction (
