@@ -1,0 +1,50 @@
+"""The laws that hold however often a process is killed; a few times in the normal run, 200 times in tests/soak."""
+
+import random
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from tests.factories import a_participant, make_workplace
+from tests.kills.harness import assert_whole, killed, opened
+from tests.kills.workloads import LIST_LENGTH, edit, import_lists
+from werkakademie.models import Enrolment, Participant
+
+
+def survive_edits(folder: Path, times: int, *, seed: int = 1) -> None:
+    """Nothing acknowledged is lost: the city is that of the last acknowledged edit, or of the one after it."""
+    workplace = make_workplace(folder)
+    a_participant(workplace)
+    workplace.store.close()
+    chance, last = random.Random(seed), 0
+    for _turn in range(times):
+        last = killed(edit, folder, last + 1, chance)
+        store = opened(folder)
+        assert_whole(store)
+        with store.read() as tx:
+            city = tx.scalars(sa.select(Participant.city))[0]
+            entries = tx.driver.execute("SELECT count(*) FROM journal_entry WHERE operation = 'U'").fetchone()[0]
+        store.close()
+        found = int(city.removeprefix("Ort ") or 0)
+        assert found in (last, last + 1), f"acknowledged {last}, found {found}"
+        assert entries == found, "one entry per edit, no more and no fewer"
+        last = found
+
+
+def survive_imports(folder: Path, times: int, *, seed: int = 2) -> None:
+    """A list is in with all its people, or not at all."""
+    make_workplace(folder).store.close()
+    chance, last = random.Random(seed), 0
+    for _turn in range(times):
+        last = killed(import_lists, folder, last + 1, chance)
+        store = opened(folder)
+        assert_whole(store)
+        with store.read() as tx:
+            people = tx.scalar(sa.select(sa.func.count(Participant.id)))
+            enrolments = tx.scalar(sa.select(sa.func.count(Enrolment.id)))
+        store.close()
+        assert people == enrolments
+        found, rest = divmod(people or 0, LIST_LENGTH)
+        assert rest == 0, "half a list"
+        assert found in (last, last + 1), f"acknowledged {last}, found {found}"
+        last = found
