@@ -5,6 +5,7 @@ from datetime import datetime
 
 from werkakademie.i18n import _
 from werkakademie.records.attendance_sheets import STORED_MARKS, MarkChange, SheetRow
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.ids import CoachingSessionId
 from werkakademie.records.labels import label
 from werkakademie.services import attendance
@@ -45,7 +46,8 @@ def mark_dialog(
     def told(_values: Values, changes: tuple[MarkChange, ...]) -> None:
         stored(changes)
 
-    dialog = FormDialog(page, row_name(row), _("Speichern"), fields, send=send, stored=told, columns=2)
+    draft = DraftKey.about("mark", session_id, row.enrolment_id)
+    dialog = FormDialog(page, row_name(row), _("Speichern"), fields, send=send, stored=told, columns=2, draft=draft)
     dialog.form.set_values(
         {
             "mark": row.mark,

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.ui.widgets.buttons import Button
 from werkakademie.ui.widgets.dialogs import DialogBase
 from werkakademie.ui.widgets.fields import FormField, TextField
@@ -26,6 +28,7 @@ class CentreDialog(DialogBase):
         fields: list[FormField],
         submitted: Callable[[Mapping[str, str], "CentreDialog"], object],
         *,
+        draft: DraftKey,
         hint: str = "",
     ) -> None:
         super().__init__(parent, title, submit=verb)
@@ -35,6 +38,7 @@ class CentreDialog(DialogBase):
         self.add(self.form)
         if hint:
             self.add(paragraph(hint))
+        self.keep_draft(draft, self.form)
 
     def offer_folder(self, field: str, choose: Callable[[], Path | None]) -> None:
         """Let a folder be chosen instead of typed."""
@@ -67,10 +71,17 @@ class CentreDialog(DialogBase):
             self.messages.error(error.sentence())
 
 
+class _PlaceField(TextField):
+    """A folder or the address of a server; an address may hold a password, so no draft keeps it."""
+
+    def draft(self) -> Any:
+        return "" if "://" in self.edit.text() else self.edit.text()
+
+
 def place_fields(*, new: bool) -> list[FormField]:
     """Where a centre lies, and what opens it."""
     name: list[FormField] = [TextField("name", _("Name der Zentrale"))] if new else []
-    place = TextField(
+    place = _PlaceField(
         "at", _("Ordner oder Adresse"), help=_("Ein Ordner; für einen Server postgresql+psycopg://nutzer@server/name.")
     )
     password = TextField(

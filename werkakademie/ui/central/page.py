@@ -16,6 +16,7 @@ from werkakademie.records.central import (
     TrustedSite,
 )
 from werkakademie.records.clock import local_date
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import Basis
 from werkakademie.records.labels import label
 from werkakademie.records.results import Figures, GroupFigures, Result
@@ -140,21 +141,24 @@ class CentralPage(Page):
 
     def _ask_open(self) -> None:
         fields = place_fields(new=False)
-        dialog = CentreDialog(self, _("Zentrale öffnen"), _("Öffnen"), fields, self._open_centre)
+        draft = DraftKey("central.open")
+        dialog = CentreDialog(self, _("Zentrale öffnen"), _("Öffnen"), fields, self._open_centre, draft=draft)
         dialog.offer_folder("at", lambda: self.context.files.choose_folder(self, _("Wo liegt die Zentrale?")))
         dialog.open()
 
     def _ask_set_up(self) -> None:
         hint = _("Danach sehen Sie den Schlüssel, mit dem die Standorte für diese Zentrale verschlüsseln.")
         fields = place_fields(new=True)
-        dialog = CentreDialog(self, _("Zentrale einrichten"), _("Einrichten"), fields, self._set_up, hint=hint)
+        title, draft = _("Zentrale einrichten"), DraftKey("central.set_up")
+        dialog = CentreDialog(self, title, _("Einrichten"), fields, self._set_up, hint=hint, draft=draft)
         dialog.offer_folder("at", lambda: self.context.files.choose_folder(self, _("Wohin soll die Zentrale?")))
         dialog.open()
 
     def _ask_trust(self) -> None:
         hint = _("Vergewissern Sie sich, dass die Zeile wirklich von diesem Standort kommt.")
         title = _("Einem Standort vertrauen")
-        CentreDialog(self, title, _("Vertrauen"), trust_fields(), self._trust, hint=hint).open()
+        draft = DraftKey("central.trust")
+        CentreDialog(self, title, _("Vertrauen"), trust_fields(), self._trust, hint=hint, draft=draft).open()
 
     def _open_centre(self, values: Mapping[str, str], dialog: CentreDialog) -> None:
         def opened(centre: Centre) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _, format_date, ngettext
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import ExitReason, ExitType
 from werkakademie.records.exits import ExitDone, ExitRecord
 from werkakademie.records.ids import EnrolmentId
@@ -56,6 +57,7 @@ class ExitDialog(DialogBase):
         self._asks_job.changed.connect(self._show_job)
         self._answers_changed()
         self._show_job()
+        self.keep_draft(DraftKey.about("exit", record.enrolment_id), self.form, self._asks_job, self.job_form)
 
     def _exit_form(self) -> Form:
         record = self._record

@@ -5,6 +5,7 @@ from typing import Any
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _, format_date
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import (
     BenefitChange,
     ContactChannel,
@@ -98,6 +99,7 @@ class AttemptDialog(FollowUpDialog):
         )
         self.form.set_values({"attempted_on": page.context.today(), "channel": ContactChannel.PHONE})
         self.add(self.form)
+        self.keep_draft(DraftKey.about("follow_up.attempt", record.row.id), self.form)
 
 
 class PermissionDialog(FollowUpDialog):
@@ -109,6 +111,7 @@ class PermissionDialog(FollowUpDialog):
         self.form = Form([DateField("employer_permission_on", _("Erlaubt am"))])
         self.form.set_values({"employer_permission_on": record.employer_permission_on or page.context.today()})
         self.add(self.form)
+        self.keep_draft(DraftKey.about("follow_up.permission", record.row.id), self.form)
 
     def values(self) -> dict[str, Any]:
         return {"on": self.form.values()["employer_permission_on"]}
@@ -138,6 +141,7 @@ class OutcomeDialog(FollowUpDialog):
         self.add(self._early, self.form)
         self.form.changed.connect(self._answers_changed)
         self._answers_changed()
+        self.keep_draft(DraftKey.about("follow_up.outcome", record.row.id), self.form)
 
     def _answers_changed(self) -> None:
         """Ask only what the answer needs, and say when it can't count."""

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import NonEntryReason, SuspensionKind
 from werkakademie.records.groups import EnrolmentRow, GroupRecord
 from werkakademie.records.labels import label
@@ -39,7 +40,8 @@ def change_dialog(page: Page, record: GroupRecord, row: EnrolmentRow) -> FormDia
     def send(values: Values, run: Run) -> None:
         run(enrolments.change_enrolment, page.context.workplace, row.id, **{"slots": (), **values})
 
-    dialog = FormDialog(page, person_name(row), _("Speichern"), fields, send=send)
+    draft = DraftKey.about("enrolment", row.id)
+    dialog = FormDialog(page, person_name(row), _("Speichern"), fields, send=send, draft=draft)
     dialog.form.set_values(
         {
             "allocated_on": row.allocated_on,
@@ -74,7 +76,8 @@ def non_entry_dialog(page: Page, row: EnrolmentRow) -> FormDialog:
 
     title = _("{name} ist nicht eingetreten").format(name=person_name(row))
     send = partial(_send, page, enrolments.record_non_entry, row)
-    dialog = FormDialog(page, title, _("Eintragen"), fields, send=send, stored=stored)
+    draft = DraftKey.about("enrolment.non_entry", row.id)
+    dialog = FormDialog(page, title, _("Eintragen"), fields, send=send, stored=stored, draft=draft)
     dialog.form.set_values({"decided_on": page.context.today()})
     return dialog
 
@@ -88,7 +91,8 @@ def confirm_entry_dialog(page: Page, row: EnrolmentRow) -> FormDialog:
     title = _("Eintritt von {name} bestätigen").format(name=person_name(row))
     intro = _("Sonst gilt als eingetreten, wer mindestens einmal anwesend war.")
     send = partial(_send, page, enrolments.confirm_entry, row)
-    dialog = FormDialog(page, title, _("Bestätigen"), fields, send=send, intro=intro)
+    draft = DraftKey.about("enrolment.entry", row.id)
+    dialog = FormDialog(page, title, _("Bestätigen"), fields, send=send, intro=intro, draft=draft)
     dialog.form.set_values({"entry_on": row.entry_on or row.allocated_on})
     return dialog
 
@@ -112,7 +116,8 @@ def suspend_dialog(page: Page, row: EnrolmentRow) -> FormDialog:
     title = _("Teilnahme von {name} ruhen lassen").format(name=person_name(row))
     send = partial(_send, page, enrolments.suspend, row)
     intro = _("In dieser Zeit wird kein Termin als versäumt gezählt.")
-    dialog = FormDialog(page, title, _("Ruhen lassen"), fields, send=send, stored=stored, intro=intro)
+    draft = DraftKey.about("enrolment.suspend", row.id)
+    dialog = FormDialog(page, title, _("Ruhen lassen"), fields, send=send, stored=stored, intro=intro, draft=draft)
     dialog.form.set_values({"starts_on": page.context.today()})
     return dialog
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
+from werkakademie.records.drafts import DraftKey
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.dialogs import DialogBase
 from werkakademie.ui.widgets.fields import FormField
@@ -52,6 +53,7 @@ class FormDialog(ServiceDialog):
         *,
         send: Callable[[Values, Run], object],
         stored: Callable[[Values, Any], object] = lambda _values, _answer: None,
+        draft: DraftKey,
         intro: str = "",
         columns: int = 1,
     ) -> None:
@@ -62,6 +64,7 @@ class FormDialog(ServiceDialog):
         if intro:
             self.add(TextLabel(intro, tone="muted", wrap=True))
         self.add(self.form)
+        self.keep_draft(draft, self.form)
 
     def submit(self) -> None:
         """Send the values if each can be read."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import Focus
 from werkakademie.records.groups import CoachChoice, GroupRecord
 from werkakademie.records.ids import GroupId
@@ -32,6 +33,8 @@ class GroupDialog(ServiceDialog):
         if record is not None:
             self.form.set_values(record.values())
             self.rest.set_values({"slots": record.slots, "coaches": tuple(coach.id for coach in record.coaches)})
+        about = (record.row.id,) if record is not None else ()
+        self.keep_draft(DraftKey.about("group", *about), self.form, self.rest)
 
     def submit(self) -> None:
         """Store the group; what does not fit is shown at its field."""

@@ -1,6 +1,7 @@
 """Add, move and cancel a session."""
 
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.groups import GroupRecord
 from werkakademie.records.ids import CoachingSessionId
 from werkakademie.records.sessions import SessionRow
@@ -34,7 +35,9 @@ def add_dialog(page: Page, record: GroupRecord) -> FormDialog:
             undo=lambda: page.run(sessions.remove_sessions, workplace, [session_id]),
         )
 
-    dialog = FormDialog(page, _("Termin hinzufügen"), _("Hinzufügen"), _fields(), send=send, stored=stored, columns=2)
+    draft = DraftKey.about("session.add", record.row.id)
+    title, fields = _("Termin hinzufügen"), _fields()
+    dialog = FormDialog(page, title, _("Hinzufügen"), fields, send=send, stored=stored, columns=2, draft=draft)
     values: dict[str, object] = {"held_on": page.context.today(), "room": record.row.room}
     if record.slots:
         values |= {"starts": record.slots[0].starts, "ends": record.slots[0].ends}
@@ -63,7 +66,8 @@ def move_dialog(page: Page, row: SessionRow) -> FormDialog:
         )
 
     title = _("Termin vom {day} verlegen").format(day=short_day(row.held_on))
-    dialog = FormDialog(page, title, _("Verlegen"), _fields(), send=send, stored=stored, columns=2)
+    draft = DraftKey.about("session.move", row.id)
+    dialog = FormDialog(page, title, _("Verlegen"), _fields(), send=send, stored=stored, columns=2, draft=draft)
     dialog.form.set_values(before)
     return dialog
 
@@ -89,4 +93,5 @@ def cancel_dialog(page: Page, row: SessionRow) -> FormDialog:
         send=send,
         stored=stored,
         intro=_("Ein abgesagter Termin zählt für niemanden als versäumt."),
+        draft=DraftKey.about("session.cancel", row.id),
     )

@@ -5,6 +5,7 @@ from datetime import time
 from functools import partial
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
@@ -51,6 +52,11 @@ class _SlotLine:
             return None
         return SlotDraft(self.weekday.currentIndex(), starts, ends, self.slot_id)
 
+    def typed(self) -> list[Any]:
+        """What stands in the line, readable or not."""
+        slot_id = self.slot_id.hex if self.slot_id else None
+        return [self.weekday.currentIndex(), self.starts.text(), self.ends.text(), slot_id]
+
 
 class SlotsEditor(FormField):
     """Weekly slots; the value is a tuple of SlotDraft in the order of the lines."""
@@ -75,6 +81,16 @@ class SlotsEditor(FormField):
             self._drop(self._lines[0])
         for slot in value or ():
             self._append(slot)
+
+    def draft(self) -> Any:
+        return [line.typed() for line in self._lines]
+
+    def restore(self, draft: Any) -> None:
+        self.set_value(())
+        for weekday, starts, ends, slot_id in draft:
+            self._append(SlotDraft(weekday, *_SUGGESTED, TimeSlotId(UUID(slot_id)) if slot_id else None))
+            self._lines[-1].starts.setText(starts)
+            self._lines[-1].ends.setText(ends)
 
     def problem(self) -> str:
         if any(line.draft() is None for line in self._lines):

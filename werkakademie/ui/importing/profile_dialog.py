@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.importing import MappingProfile
 from werkakademie.services import importing
 from werkakademie.ui.shell.pages import Page
@@ -25,6 +26,7 @@ class ProfileDialog(DialogBase):
             muted(_("Beim nächsten Mal wird sie für eine Datei mit denselben Spalten gleich vorgeschlagen.")),
             self.form,
         )
+        self.keep_draft(DraftKey("import.profile"), self.form)
 
     def submit(self) -> None:
         if not self.form.check():

@@ -5,6 +5,7 @@ from typing import Any
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _, pgettext
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import ApplicationChannel, ApplicationStage, VacancySource
 from werkakademie.records.ids import JobApplicationId, ParticipantId
 from werkakademie.records.job_search import ApplicationRecord, EarlierApplication, EmployerRow
@@ -46,6 +47,8 @@ class ApplicationDialog(ServiceDialog):
         self.add(self.hint, self.form)
         if record is not None:
             self._fill(record)
+        about = (person, record.id) if record else (person,)
+        self.keep_draft(DraftKey.about("application", *about), self.form)
         self.employer.control.setFocus()
 
     def submit(self) -> None:

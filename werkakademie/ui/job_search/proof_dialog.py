@@ -5,6 +5,7 @@ from pathlib import Path
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _, chosen_language, ngettext
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.ids import ParticipantId
 from werkakademie.services import job_search
 from werkakademie.ui.groups.form_dialog import ServiceDialog
@@ -37,6 +38,7 @@ class ProofDialog(ServiceDialog):
             ),
             self.form,
         )
+        self.keep_draft(DraftKey.about("proof", person), self.form)
 
     def submit(self) -> None:
         """The default button: a PDF to print and sign."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from werkakademie.i18n import _, pgettext
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import ApplicationStage
 from werkakademie.records.job_search import ApplicationRecord, StageRecord
 from werkakademie.records.labels import label
@@ -37,7 +38,9 @@ class StageDialog(FormDialog):
 
         new = _("Neuer Stand: {employer}").format(employer=application.employer_name)
         title = _("Eintrag ändern") if record else new
-        super().__init__(page, title, _("Speichern") if record else _("Eintragen"), fields, send=send)
+        about = (application.id, record.id) if record else (application.id,)
+        draft = DraftKey.about("stage", *about)
+        super().__init__(page, title, _("Speichern") if record else _("Eintragen"), fields, send=send, draft=draft)
         start: dict[str, Any] = {"stage": stage, "happened_on": page.context.today()}
         if record is not None:
             start = {"stage": record.stage, "happened_on": record.happened_on, "note": record.note}

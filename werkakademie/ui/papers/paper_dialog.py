@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import PaperKind
 from werkakademie.records.ids import ApplicationDocumentId, ParticipantId
 from werkakademie.records.job_search import PaperRecord
@@ -42,6 +43,7 @@ class PaperDialog(FormDialog):
             [self._kind, self._title],
             send=send,
             stored=lambda _values, answer: stored(answer),
+            draft=DraftKey.about("paper", *((person, paper.id) if paper else (person,))),
         )
         if paper is not None:
             self.form.set_values({"kind": paper.kind, "title": paper.title})

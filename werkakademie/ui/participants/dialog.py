@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import ParticipantRecord
 from werkakademie.services import participants
@@ -25,6 +26,8 @@ class ParticipantDialog(DialogBase):
         self._stored = stored
         self.form = ParticipantForm(record.values if record else None)
         self.add(self.form)
+        about = (record.id,) if record else ()
+        self.keep_draft(DraftKey.about("participant", *about), self.form)
 
     def submit(self) -> None:
         """Store what was typed; problems stand at their fields and nothing is lost."""

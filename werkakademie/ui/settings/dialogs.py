@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _, chosen_language
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import Role
 from werkakademie.records.labels import label
 from werkakademie.services import accounts
@@ -63,7 +64,10 @@ def change_password_dialog(page: Page) -> FormDialog:
         page.messages.success(_("Ihr Passwort ist geändert. Das alte gilt nicht mehr."))
 
     fields = [own_password_field(), *_new_password_fields(_("Neues Passwort"))]
-    return PasswordDialog(page, _("Eigenes Passwort ändern"), _("Ändern"), fields, send=send, stored=stored)
+    draft = DraftKey("password")
+    return PasswordDialog(
+        page, _("Eigenes Passwort ändern"), _("Ändern"), fields, send=send, stored=stored, draft=draft
+    )
 
 
 def add_account_dialog(page: Page) -> FormDialog:
@@ -89,7 +93,8 @@ def add_account_dialog(page: Page) -> FormDialog:
         *_new_password_fields(_("Erstes Passwort")),
         own_password_field(),
     ]
-    return PasswordDialog(page, _("Zugang anlegen"), _("Anlegen"), fields, send=send, stored=stored)
+    draft = DraftKey("account")
+    return PasswordDialog(page, _("Zugang anlegen"), _("Anlegen"), fields, send=send, stored=stored, draft=draft)
 
 
 def new_key_dialog(page: Page, site_name: str) -> FormDialog:
@@ -108,6 +113,7 @@ def new_key_dialog(page: Page, site_name: str) -> FormDialog:
         [own_password_field()],
         send=send,
         stored=lambda _values, key: RecoveryKeyDialog(page, site_name, key).open(),
+        draft=DraftKey("recovery_key"),
         intro=intro,
     )
 

@@ -1,7 +1,9 @@
 """The base of all fields, and the three that the first pages need: text, choice, check box."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -17,10 +19,21 @@ from werkakademie.ui.widgets.text import TextLabel
 Choice = tuple[Any, str]
 
 
+def draft_of(value: Any) -> Any:
+    """A value as JSON can hold it; two values of one field's choices never look the same."""
+    if isinstance(value, Enum):
+        return draft_of(value.value)
+    if isinstance(value, UUID):
+        return value.hex
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
 class FormField(QWidget):
     """Base of all fields. `name` is the field's name in the record; `changed` is emitted when the person edits it."""
 
     changed = Signal()
+    #: What is typed here is never kept in a draft: passwords, PINs, keys.
+    confidential = False
 
     def __init__(self, name: str, label: str, control: QWidget, *, optional: bool = False, help: str = "") -> None:
         super().__init__()
@@ -49,6 +62,24 @@ class FormField(QWidget):
 
     def set_value(self, value: Any) -> None:
         raise NotImplementedError
+
+    def draft(self) -> Any:
+        """The input as it stands, readable or not, as JSON can hold it."""
+        return draft_of(self.value())
+
+    def restore(self, draft: Any) -> None:
+        """Show what `draft` gave; a choice that is no longer offered is passed over."""
+        self.set_value(draft)
+
+    def draft_values(self) -> dict[str, Any]:
+        """The field as a part of a draft."""
+        return {} if self.confidential else {self.name: self.draft()}
+
+    def restore_draft(self, values: Mapping[str, Any]) -> None:
+        """Show the field's part of a draft, if it has one, as if the person had typed it."""
+        if self.name in values and not self.confidential:
+            self.restore(values[self.name])
+            self.changed.emit()
 
     def problem(self) -> str:
         """Why the typed text can't be read, as a sentence; empty when it can."""
@@ -99,7 +130,7 @@ class TextField(FormField):
         if width:
             self.edit.setMaximumWidth(width)
         self.edit.setPlaceholderText(placeholder)
-        self._secret = secret
+        self._secret = self.confidential = secret
         self.edit.textEdited.connect(lambda _text: self.changed.emit())
 
     def text(self) -> str:
@@ -112,6 +143,12 @@ class TextField(FormField):
     def set_value(self, value: Any) -> None:
         self.edit.setText("" if value is None else str(value))
         self.edit.setCursorPosition(0)
+
+    def draft(self) -> Any:
+        return self.edit.text()
+
+    def restore(self, draft: Any) -> None:
+        self.edit.setText("" if draft is None else str(draft))
 
 
 class _Choices(QComboBox):
@@ -168,6 +205,12 @@ class ChoiceField(FormField):
 
     def set_value(self, value: Any) -> None:
         self.combo.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def restore(self, draft: Any) -> None:
+        for index, value in enumerate(self._values):
+            if draft_of(value) == draft:
+                self.combo.setCurrentIndex(index)
+                return
 
 
 class CheckField(FormField):

@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QVBoxLayout, QWidget
 
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import Banner, MessageBar
 from werkakademie.ui.widgets.buttons import Button, Kind
+from werkakademie.ui.widgets.drafts import DraftKeeper, DraftPart, context_above
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
 from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.text import TextLabel
@@ -47,6 +49,7 @@ class DialogBase(QDialog):
             )
         )
         self._width = 760 if wide else 520
+        self.drafts: DraftKeeper | None = None
 
     def add(self, *items: QWidget | QLayout) -> None:
         """Put widgets or layouts into the body, below each other."""
@@ -55,6 +58,16 @@ class DialogBase(QDialog):
                 self.body.addWidget(item)
             else:
                 self.body.addLayout(item)
+
+    def keep_draft(self, key: DraftKey, *parts: DraftPart) -> None:
+        """Keep what is typed into `parts` until this dialog is accepted; call it before `open`.
+
+        What was typed before and never stored is there again when the dialog opens.
+        """
+        context = context_above(self)
+        layout = self.layout()
+        if context is not None and isinstance(layout, QVBoxLayout):
+            self.drafts = DraftKeeper(self, key, *parts, context=context, place=layout, index=2)
 
     def submit(self) -> None:
         """What the default button does; a form that is not right yet shows its problems and does not close."""
@@ -67,6 +80,17 @@ class DialogBase(QDialog):
         self._grow()
         self._pane.content.installEventFilter(self)
         self._focus_first_field()
+        if self.drafts is not None:
+            self.drafts.begin()
+
+    def done(self, result: int) -> None:
+        """Accepted means stored; closed in any other way, what was typed stays as a draft."""
+        if self.drafts is not None:
+            if result == QDialog.DialogCode.Accepted:
+                self.drafts.drop()
+            else:
+                self.drafts.keep()
+        super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

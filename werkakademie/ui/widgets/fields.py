@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
 
 from werkakademie.i18n import _, format_date, format_time
-from werkakademie.ui.widgets.basic_fields import CheckField, Choice, ChoiceField, FormField, TextField
+from werkakademie.ui.widgets.basic_fields import CheckField, Choice, ChoiceField, FormField, TextField, draft_of
 from werkakademie.ui.widgets.reading import read_date, read_decimal, read_month, read_time
 
 __all__ = [
@@ -206,6 +206,9 @@ class LongTextField(FormField):
         self.edit.setPlainText("" if value is None else str(value))
         self._loading = False
 
+    def draft(self) -> Any:
+        return self.edit.toPlainText()
+
     def _text_changed(self) -> None:
         if not self._loading:
             self.changed.emit()
@@ -252,6 +255,12 @@ class MultiChoiceField(FormField):
     def value(self) -> Any:
         checked = Qt.CheckState.Checked
         return tuple(value for index, value in enumerate(self._values) if self.list.item(index).checkState() == checked)
+
+    def draft(self) -> Any:
+        return [draft_of(value) for value in self.value()]
+
+    def restore(self, draft: Any) -> None:
+        self.set_value(tuple(value for value in self._values if draft_of(value) in draft))
 
     def set_value(self, value: Any) -> None:
         chosen = value or ()

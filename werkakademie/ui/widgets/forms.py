@@ -102,6 +102,18 @@ class Form(QWidget):
             if name in values:
                 field.set_value(values[name])
 
+    def draft_values(self) -> dict[str, Any]:
+        """What stands in the fields, readable or not, as JSON can hold it; without passwords and keys."""
+        values: dict[str, Any] = {}
+        for field in self._fields.values():
+            values |= field.draft_values()
+        return values
+
+    def restore_draft(self, values: Mapping[str, Any]) -> None:
+        """Show a draft as if the person had typed it."""
+        for field in self._fields.values():
+            field.restore_draft(values)
+
     def check(self) -> bool:
         """Show what can't be read, or is missing though not voluntary, and say whether all is well so far."""
         problems = []
