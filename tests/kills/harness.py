@@ -18,6 +18,7 @@ from werkakademie.storage.journal import triggers
 from werkakademie.storage.journal.chain import verify
 from werkakademie.storage.opening import open_store
 from werkakademie.storage.transaction import Store
+from werkakademie.storage.vault_file import vault_accounts
 
 #: Gets the folder of the store, the number to begin with, and where to send acknowledged numbers.
 Workload = Callable[[Path, int, Connection], None]
@@ -58,7 +59,7 @@ def killed(workload: Workload, folder: Path, first: int, chance: random.Random) 
 
 def opened(folder: Path) -> Store:
     """The store as the program opens it, with the clock of this PC."""
-    account = vault.read_vault(folder).accounts()[0]
+    account = vault_accounts(folder)[0]
     key = vault.open_with_password(folder, account.account_id, PASSWORD)
     return open_store(folder, key, clock=SystemClock(), ids=Uuid7Source())
 

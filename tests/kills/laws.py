@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-import sqlalchemy as sa
+from sqlmodel import func, select
 
 from tests.factories import a_participant, make_workplace
 from tests.kills.harness import assert_whole, killed, opened
@@ -22,7 +22,7 @@ def survive_edits(folder: Path, times: int, *, seed: int = 1) -> None:
         store = opened(folder)
         assert_whole(store)
         with store.read() as tx:
-            city = tx.scalars(sa.select(Participant.city))[0]
+            city = tx.scalars(select(Participant.city))[0]
             entries = tx.driver.execute("SELECT count(*) FROM journal_entry WHERE operation = 'U'").fetchone()[0]
         store.close()
         found = int(city.removeprefix("Ort ") or 0)
@@ -40,8 +40,8 @@ def survive_imports(folder: Path, times: int, *, seed: int = 2) -> None:
         store = opened(folder)
         assert_whole(store)
         with store.read() as tx:
-            people = tx.scalar(sa.select(sa.func.count(Participant.id)))
-            enrolments = tx.scalar(sa.select(sa.func.count(Enrolment.id)))
+            people = tx.scalar(select(func.count()).select_from(Participant))
+            enrolments = tx.scalar(select(func.count()).select_from(Enrolment))
         store.close()
         assert people == enrolments
         found, rest = divmod(people or 0, LIST_LENGTH)

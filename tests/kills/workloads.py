@@ -5,7 +5,7 @@ from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import sqlalchemy as sa
+from sqlmodel import col, select
 
 from tests.kills.harness import opened
 from werkakademie.models import Account, Participant
@@ -22,7 +22,7 @@ LIST_LENGTH = 60
 def workplace_of(store: Store) -> Workplace:
     """The site's first account at the store, as lead and coach."""
     with store.read() as tx:
-        account = tx.scalars(sa.select(Account).order_by(Account.id))[0]
+        account = tx.scalars(select(Account).order_by(col(Account.id)))[0]
     return Workplace(store, AccountId(account.id), account.name, frozenset({Role.LEAD, Role.COACH}))
 
 
@@ -30,7 +30,7 @@ def edit(folder: Path, first: int, told: Connection) -> None:
     """Change one person's city again and again."""
     workplace = workplace_of(opened(folder))
     with workplace.store.read() as tx:
-        person = tx.scalars(sa.select(Participant.id))[0]
+        person = tx.scalars(select(Participant))[0].id
     told.send(first - 1)
     for number in count(first):
         fields = {"given_names": "Olena", "family_name": "Kovalenko", "city": f"Ort {number}"}
