@@ -1,6 +1,6 @@
 """Opens the encrypted database: one file, one raw key, and transactions that say whether they will write."""
 
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from werkakademie.storage.errors import (
 KEY_BYTES: Final = 32
 #: Execution option of an engine: whether its transactions write.
 WRITES: Final = "werkakademie_writes"
+_CONNECTOR: Final = "werkakademie_connector"
 
 #: Seconds that a writer waits for another one.
 _PATIENCE = 30.0
@@ -62,39 +63,83 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
         pool_size=4,
         max_overflow=4,
         hide_parameters=True,
+        execution_options={_CONNECTOR: connect},
     )
     sa.event.listen(engine, "begin", _begin)
     return engine
 
 
-def connector(path: Path, key: bytes) -> Callable[[], Any]:
-    """Opens keyed connections to one file; each has read once, so a wrong key shows at once."""
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"a key has {KEY_BYTES} bytes")
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """Opens keyed connections to one file; each has read once, so a wrong key shows at once.
 
-    def connect() -> Any:
+    It is the one holder of the key while a store is open: the engine keeps it, and it goes with the engine.
+    """
+
+    path: Path
+    key: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self.key) != KEY_BYTES:
+            raise ValueError(f"a key has {KEY_BYTES} bytes")
+
+    def __call__(self) -> Any:
         try:
             # isolation_level None: the driver begins nothing on its own, the engine does.
-            connection = dbapi2.connect(str(path), check_same_thread=False, timeout=_PATIENCE, isolation_level=None)
+            connection = dbapi2.connect(
+                str(self.path), check_same_thread=False, timeout=_PATIENCE, isolation_level=None
+            )
         except dbapi2.OperationalError as error:
-            raise StoreUnreachableError(path) from error
+            raise StoreUnreachableError(self.path) from error
         try:
-            set_key(connection, key)
+            set_key(connection, self.key)
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
+            configure(connection)
         except dbapi2.DatabaseError as error:
             connection.close()
-            raise _opening_error(path, str(error)) from error
+            raise _opening_error(self.path, str(error)) from error
         return connection
 
-    return connect
+    def bare(self, path: Path) -> Any:
+        """A connection to another file by the same key, without any of our settings: for copies."""
+        connection = dbapi2.connect(str(path), isolation_level=None)
+        set_key(connection, self.key)
+        return connection
+
+
+def connector(path: Path, key: bytes) -> Connector:
+    """Opens connections to the file at `path`."""
+    return Connector(path, key)
+
+
+def connector_of(engine: sa.Engine) -> Connector:
+    """What the engine opens its connections with; so a copy can be made without asking for the password again."""
+    held = engine.get_execution_options()[_CONNECTOR]
+    if not isinstance(held, Connector):
+        raise TypeError("not an engine of open_engine")
+    return held
+
+
+def opens_with(path: Path, key: bytes) -> bool:
+    """Whether a key fits a database. Raises the errors of `open_engine` but that of a wrong key."""
+    try:
+        engine = open_engine(path, key)
+    except StoreKeyError:
+        return False
+    engine.dispose()
+    return True
 
 
 def set_key(connection: Any, key: bytes) -> None:
     """Give a fresh connection its key; the raw form skips the derivation that a passphrase would need."""
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+
+
+def configure(connection: Any) -> None:
+    """What every connection of ours is set to, after its key."""
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _opening_error(path: Path, message: str) -> Exception:

@@ -4,12 +4,14 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from werkakademie.storage.backup import back_up_store
+from werkakademie.records.backups import BackupReason
+from werkakademie.storage.backup import back_up_files
 from werkakademie.storage.engine import connector
 from werkakademie.storage.errors import MigrationFailedError, NewerStoreError, StoreDamagedError, StoreExistsError
 from werkakademie.storage.journal import triggers
@@ -77,12 +79,12 @@ def schema_version(path: Path, key: bytes) -> int:
         connection.close()
 
 
-def bring_up_to_date(path: Path, key: bytes, steps: Sequence[Step] | None = None) -> int:
+def bring_up_to_date(path: Path, key: bytes, steps: Sequence[Step] | None = None, *, now: datetime) -> int:
     """Run the steps that the database lacks; returns the version it had.
 
     NewerStoreError when this program is older than the database, StoreDamagedError when the check finds something,
-    MigrationFailedError when a step fails: the database is as before then. A backup of the whole store lies in
-    backups/schema-N beside it.
+    MigrationFailedError when a step fails: the database is as before then. Before the first step the whole store is
+    backed up beside it; without that backup no step runs.
     """
     steps = steps_in() if steps is None else steps
     found = schema_version(path, key)
@@ -91,7 +93,7 @@ def bring_up_to_date(path: Path, key: bytes, steps: Sequence[Step] | None = None
         raise NewerStoreError(path, found, newest)
     if found < newest:
         _check(path, key)
-        back_up_store(path.parent, key, _free_name(path.parent / "backups" / f"schema-{found}"))
+        back_up_files(connector(path, key), reason=BackupReason.MIGRATION, now=now)
         _run(path, key, steps)
     return found
 
@@ -150,13 +152,3 @@ def _check(path: Path, key: bytes) -> None:
         raise StoreDamagedError(path) from error
     finally:
         connection.close()
-
-
-def _free_name(path: Path) -> Path:
-    """`path`, or path-2, path-3 … : an older backup is never written over."""
-    number = 1
-    free = path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.name}-{number}")
-    return free

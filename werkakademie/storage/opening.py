@@ -56,7 +56,7 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Stor
     # Every check of the file and the key happens here, before the migration reads a version.
     engine = open_engine(path, key)
     engine.dispose()
-    bring_up_to_date(path, key)
+    bring_up_to_date(path, key, now=clock.now())
     store = Store(open_engine(path, key), path, clock, ids)
     _begin_journal(store)
     return store

@@ -1,10 +1,12 @@
 """Steps run once, in order, in one transaction, after a backup; a failing one leaves the database as it was."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from werkakademie.records.vault import VaultAccount
 from werkakademie.storage.engine import connector
 from werkakademie.storage.errors import (
     MigrationFailedError,
@@ -22,8 +24,11 @@ from werkakademie.storage.migrate import (
     statements,
     steps_in,
 )
+from werkakademie.storage.vault import create_vault
+from werkakademie.storage.vault_file import Hardness
 
 KEY = bytes(range(32))
+NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 FIRST = sql_step(
     1,
     """
@@ -46,7 +51,9 @@ REBUILD = sql_step(
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def database(tmp_path: Path, coach: VaultAccount, password: str, quick: Hardness) -> Path:
+    """A database beside some vault: a migration begins with a backup of both files."""
+    create_vault(tmp_path, account=coach, password=password, hardness=quick)
     path = tmp_path / "werkakademie.db"
     new_database(path, KEY, [FIRST])
     return path
@@ -76,24 +83,24 @@ def test_a_new_database_has_gone_through_every_step(tmp_path: Path) -> None:
 
 def test_an_up_to_date_database_is_left_alone(database: Path) -> None:
     before = database.read_bytes()
-    assert bring_up_to_date(database, KEY, [FIRST]) == 1
+    assert bring_up_to_date(database, KEY, [FIRST], now=NOW) == 1
     assert database.read_bytes() == before
     assert backups(database) == []
 
 
 def test_a_rebuilt_table_keeps_its_children(database: Path) -> None:
-    assert bring_up_to_date(database, KEY, [FIRST, REBUILD]) == 1
+    assert bring_up_to_date(database, KEY, [FIRST, REBUILD], now=NOW) == 1
     assert schema_version(database, KEY) == 2
     assert rows(database, "SELECT name, city FROM household") == [("Öz", "")]
     assert rows(database, "SELECT id, household FROM child") == [(7, 1)]
 
 
 def test_a_backup_of_the_old_state_lies_beside(database: Path) -> None:
-    (database.parent / "vault.json").write_text("{}", encoding="utf-8")
-    bring_up_to_date(database, KEY, [FIRST, REBUILD])
-    assert backups(database) == ["schema-1"]
-    copy = database.parent / "backups" / "schema-1"
-    assert sorted(path.name for path in copy.iterdir()) == ["vault.json", "werkakademie.db"]
+    bring_up_to_date(database, KEY, [FIRST, REBUILD], now=NOW)
+    [name] = backups(database)
+    assert name == "2026-03-02_080000Z_migration"
+    copy = database.parent / "backups" / name
+    assert sorted(path.name for path in copy.iterdir()) == ["backup.json", "vault.json", "werkakademie.db"]
     assert schema_version(copy / "werkakademie.db", KEY) == 1
     assert rows(copy / "werkakademie.db", "SELECT name FROM household") == [("Öz",)]
 
@@ -102,16 +109,16 @@ def test_a_failing_step_leaves_the_database_as_it_was(database: Path) -> None:
     half = sql_step(3, "CREATE TABLE half (id INTEGER);\nINSERT INTO missing VALUES (1);\n")
     for _ in range(2):
         with pytest.raises(MigrationFailedError, match="auf Stand 3") as caught:
-            bring_up_to_date(database, KEY, [FIRST, REBUILD, half])
+            bring_up_to_date(database, KEY, [FIRST, REBUILD, half], now=NOW)
         assert "no such table: missing" in str(caught.value)
     assert schema_version(database, KEY) == 1
     assert rows(database, "SELECT name FROM sqlite_schema ORDER BY name") == [("child",), ("household",)]
-    assert backups(database) == ["schema-1", "schema-1-2"]
+    assert backups(database) == ["2026-03-02_080000Z_migration", "2026-03-02_080000Z_migration-2"]
 
 
 def test_a_step_that_orphans_a_row_is_refused(database: Path) -> None:
     with pytest.raises(MigrationFailedError, match="child"):
-        bring_up_to_date(database, KEY, [FIRST, sql_step(2, "DELETE FROM household;\n")])
+        bring_up_to_date(database, KEY, [FIRST, sql_step(2, "DELETE FROM household;\n")], now=NOW)
     assert rows(database, "SELECT id FROM household") == [(1,)]
 
 
@@ -119,14 +126,14 @@ def test_a_step_may_be_a_function(database: Path) -> None:
     def rename(connection: Any) -> None:
         connection.execute("UPDATE household SET name = ?", ("Kaya",))
 
-    bring_up_to_date(database, KEY, [FIRST, Step(2, rename)])
+    bring_up_to_date(database, KEY, [FIRST, Step(2, rename)], now=NOW)
     assert rows(database, "SELECT name FROM household") == [("Kaya",)]
 
 
 def test_a_newer_database_is_refused_with_both_numbers(database: Path) -> None:
-    bring_up_to_date(database, KEY, [FIRST, REBUILD])
+    bring_up_to_date(database, KEY, [FIRST, REBUILD], now=NOW)
     with pytest.raises(NewerStoreError, match=r"Stand 2.*nur bis Stand 1"):
-        bring_up_to_date(database, KEY, [FIRST])
+        bring_up_to_date(database, KEY, [FIRST], now=NOW)
 
 
 def test_a_damaged_database_is_not_migrated(database: Path) -> None:
@@ -134,7 +141,7 @@ def test_a_damaged_database_is_not_migrated(database: Path) -> None:
     content[-200] ^= 0x40
     database.write_bytes(bytes(content))
     with pytest.raises((StoreDamagedError, StoreKeyError)):
-        bring_up_to_date(database, KEY, [FIRST, REBUILD])
+        bring_up_to_date(database, KEY, [FIRST, REBUILD], now=NOW)
     assert backups(database) == []
 
 
