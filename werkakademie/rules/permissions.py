@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from werkakademie.records.enums import Role
 from werkakademie.records.permissions import Permission
 
-__all__ = ["ALLOWED", "ALL_GROUPS", "Permission", "allowed"]
+__all__ = ["ALLOWED", "Permission", "allowed", "reaches_all_groups"]
 
 _EVERYBODY = frozenset({Role.LEAD, Role.COACH, Role.CARER, Role.ATTENDANCE})
 _ROOM = frozenset({Role.LEAD, Role.COACH, Role.ATTENDANCE})
 _STAFF = frozenset({Role.LEAD, Role.COACH})
 _LEAD = frozenset({Role.LEAD})
+#: Who only marks attendance coaches no group, and so would reach none.
+_MARKING_EVERYWHERE = frozenset({Role.LEAD, Role.ATTENDANCE})
 
 #: Participants have no account; what is their own comes with their own place, so no row names them yet.
 ALLOWED: Mapping[Permission, frozenset[Role]] = {
@@ -51,10 +53,13 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.READ_ACCESS_LOG: _LEAD,
 }
 
-#: Who reaches every group and every person, whoever coaches them.
-ALL_GROUPS: frozenset[Role] = frozenset({Role.LEAD})
-
 
 def allowed(roles: Iterable[Role], permission: Permission) -> bool:
     """Whether one of the roles is enough."""
     return not ALLOWED[permission].isdisjoint(roles)
+
+
+def reaches_all_groups(roles: Iterable[Role], permission: Permission) -> bool:
+    """Whether the roles reach every group and person, whoever coaches them; coaches reach their own and shared ones."""
+    everywhere = _MARKING_EVERYWHERE if permission is Permission.MARK_ATTENDANCE else _LEAD
+    return not everywhere.isdisjoint(roles)

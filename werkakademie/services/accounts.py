@@ -49,19 +49,19 @@ def add_account(
     """
     workplace.require(Permission.ACCOUNTS)
     name, given = account_name.strip(), frozenset(roles)
-    _refuse([*account_problems(name, password), *_role_problems(given)])
-    key = _own_key(workplace, own_password)
+    refuse([*account_problems(name, password), *_role_problems(given)])
+    key = own_key(workplace, own_password)
     with workplace.store.write(workplace.account_id) as tx:
         if any(fold(row.name) == fold(name) for row in sites.account_rows(tx)):
             message = _("So heißt schon jemand. Bitte ergänzen Sie den Namen, zum Beispiel um den Vornamen.")
-            _refuse([FieldProblem("account_name", message)])
+            refuse([FieldProblem("account_name", message)])
         account = Account(id=AccountId(tx.new_id()), name=name, created_at=tx.now)
         tx.add(account)
         tx.flush()
         tx.add(*(AccountRole(account_id=account.id, role=role) for role in ROLES_TO_GIVE if role in given))
         tx.flush()
         vault.set_account(
-            _folder(workplace), key, account=VaultAccount(account.id, name), password=password, hardness=hardness
+            folder_of(workplace), key, account=VaultAccount(account.id, name), password=password, hardness=hardness
         )
     return Done(account.id, tx.changes)
 
@@ -71,10 +71,10 @@ def change_password(
 ) -> None:
     """Give the signed-in account another password. Raises InvalidFieldsError."""
     workplace.require(Permission.USE_SITE)
-    _refuse(account_problems(workplace.account_name, password))
+    refuse(account_problems(workplace.account_name, password))
     try:
         vault.change_password(
-            _folder(workplace), workplace.account_id, old=own_password, new=password, hardness=hardness
+            folder_of(workplace), workplace.account_id, old=own_password, new=password, hardness=hardness
         )
     except WrongPasswordError as error:
         raise _wrong(error) from error
@@ -83,7 +83,7 @@ def change_password(
 def new_recovery_key(workplace: Workplace, *, own_password: str, hardness: Hardness = vault.DEFAULT_HARDNESS) -> str:
     """A new recovery key, shown once; the printed one no longer opens the store. Raises InvalidFieldsError."""
     workplace.require(Permission.ACCOUNTS)
-    return vault.replace_recovery_key(_folder(workplace), _own_key(workplace, own_password), hardness=hardness)
+    return vault.replace_recovery_key(folder_of(workplace), own_key(workplace, own_password), hardness=hardness)
 
 
 def save_recovery_sheet(workplace: Workplace, *, recovery_key: str, path: Path, language: str = "de") -> Path:
@@ -97,14 +97,16 @@ def save_recovery_sheet(workplace: Workplace, *, recovery_key: str, path: Path, 
     return path
 
 
-def _own_key(workplace: Workplace, own_password: str) -> bytes:
+def own_key(workplace: Workplace, own_password: str) -> bytes:
+    """The store's key by the password of whoever is signed in. Raises InvalidFieldsError."""
     try:
-        return vault.open_with_password(_folder(workplace), workplace.account_id, own_password)
+        return vault.open_with_password(folder_of(workplace), workplace.account_id, own_password)
     except WrongPasswordError as error:
         raise _wrong(error) from error
 
 
-def _folder(workplace: Workplace) -> Path:
+def folder_of(workplace: Workplace) -> Path:
+    """Where the store lies."""
     return workplace.store.path.parent
 
 
@@ -118,6 +120,7 @@ def _role_problems(roles: frozenset[Role]) -> Sequence[FieldProblem]:
     return (FieldProblem("roles", _("Bitte wählen Sie aus, was die Person darf.")),)
 
 
-def _refuse(problems: Sequence[FieldProblem]) -> None:
+def refuse(problems: Sequence[FieldProblem]) -> None:
+    """Raise InvalidFieldsError if there is a problem."""
     if problems:
         raise InvalidFieldsError(tuple(problems))

@@ -22,6 +22,7 @@ from werkakademie.records.enums import AttendanceMark
 from werkakademie.records.ids import CoachingSessionId, EnrolmentId, GroupId
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.attendance import PRESENT, REPORTED, filled_with_present, may_be_given
+from werkakademie.services import reach
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import rosters
 from werkakademie.storage.attendance import group_of_enrolment
@@ -72,6 +73,7 @@ def give_mark(
     record = _checked(MarkRecord(mark, minutes_late, reported_at))
     with workplace.store.write(workplace.account_id) as tx:
         session = _open_session(tx, session_id)
+        reach.require_group(workplace, tx, session.group_id, to=Permission.MARK_ATTENDANCE)
         if record is not None and not may_be_given(record.mark, starts_at=session.starts_at, now=tx.now):
             raise FutureMarkError
         change = _write(tx, session, enrolment_id, record)
@@ -83,6 +85,7 @@ def mark_all_present(workplace: Workplace, session_id: CoachingSessionId) -> Don
     workplace.require(Permission.MARK_ATTENDANCE)
     with workplace.store.write(workplace.account_id) as tx:
         session = _open_session(tx, session_id)
+        reach.require_group(workplace, tx, session.group_id, to=Permission.MARK_ATTENDANCE)
         if not may_be_given(AttendanceMark.PRESENT, starts_at=session.starts_at, now=tx.now):
             raise FutureMarkError
         sheet = rosters.attendance_sheet(tx, session_id)
@@ -98,6 +101,7 @@ def undo_marks(
     workplace.require(Permission.MARK_ATTENDANCE)
     with workplace.store.write(workplace.account_id) as tx:
         session = tx.get(CoachingSession, session_id)
+        reach.require_group(workplace, tx, session.group_id, to=Permission.MARK_ATTENDANCE)
         for change in changes:
             _write(tx, session, change.enrolment_id, change.before)
             if change.entered:

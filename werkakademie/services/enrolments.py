@@ -11,6 +11,7 @@ from werkakademie.records.enums import NonEntryReason, SuspensionKind
 from werkakademie.records.groups import Candidates, EnrolmentRow
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId, TimeSlotId
 from werkakademie.records.permissions import Permission
+from werkakademie.services import reach
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import enrolments, groups
 from werkakademie.storage.exits import came
@@ -83,6 +84,8 @@ def enrol(
     people = tuple(dict.fromkeys(participants))
     with workplace.store.write(workplace.account_id) as tx:
         group = tx.get(Group, group_id)
+        reach.require_group(workplace, tx, group_id)
+        reach.require_free(workplace, tx, people)
         chosen = frozenset(slots)
         _refuse(_enrol_problems(people, allocated_on, entry_on), _slot_problems(tx, group, chosen))
         if names := enrolments.names_already_in(tx, group_id, people):
@@ -104,6 +107,7 @@ def remove_enrolments(
     """Take back enrolments that were made by mistake, or bring them back (`removed=False`)."""
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
+        reach.require_enrolments(workplace, tx, enrolment_ids)
         for enrolment_id in enrolment_ids:
             enrolment = tx.get(Enrolment, enrolment_id)
             enrolment.deleted = removed
@@ -124,6 +128,7 @@ def change_enrolment(
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
+        reach.require_group(workplace, tx, enrolment.group_id)
         chosen = frozenset(slots)
         days = _day_problems(allocated_on, entry_on, enrolment.exit_on)
         _refuse(days, _slot_problems(tx, tx.get(Group, enrolment.group_id), chosen))
@@ -146,6 +151,7 @@ def record_non_entry(
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
+        reach.require_group(workplace, tx, enrolment.group_id)
         _refuse(_non_entry_problems(tx, enrolment, decided_on))
         enrolment.non_entry_reason = reason
         enrolment.non_entry_on = decided_on
@@ -162,6 +168,7 @@ def take_back_non_entry(
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
+        reach.require_group(workplace, tx, enrolment.group_id)
         enrolment.non_entry_reason = enrolment.non_entry_on = None
         enrolment.entry_on = entry_on
         enrolment.entry_confirmed_because = confirmed_because
@@ -174,6 +181,7 @@ def confirm_entry(workplace: Workplace, enrolment_id: EnrolmentId, *, entry_on: 
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
+        reach.require_group(workplace, tx, enrolment.group_id)
         _refuse(_reason_problems(reason), _day_problems(enrolment.allocated_on, entry_on, enrolment.exit_on))
         enrolment.entry_on = entry_on
         enrolment.entry_confirmed_because = reason.strip()
@@ -195,7 +203,7 @@ def suspend(
     if ends_on is not None and ends_on < starts_on:
         _refuse([FieldProblem("ends_on", _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage."))])
     with workplace.store.write(workplace.account_id) as tx:
-        tx.get(Enrolment, enrolment_id)
+        reach.require_group(workplace, tx, tx.get(Enrolment, enrolment_id).group_id)
         rests = {rest.starts_on: rest for rest in enrolments.suspensions_for_writing(tx, enrolment_id)}
         others = [rest for day, rest in rests.items() if day != starts_on and not rest.deleted]
         if any(_overlap(rest, starts_on, ends_on) for rest in others):
@@ -210,6 +218,7 @@ def remove_suspension(workplace: Workplace, enrolment_id: EnrolmentId, *, starts
     """Take back a rest that was recorded by mistake."""
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
+        reach.require_enrolments(workplace, tx, (enrolment_id,))
         rest = tx.get(Suspension, (enrolment_id, starts_on))
         rest.deleted = True
         tx.add(rest)

@@ -13,6 +13,7 @@ from werkakademie.records.ids import EnrolmentId, FollowUpId, PlacementId
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.dates import cut_off_day
 from werkakademie.rules.follow_ups import is_asked_after
+from werkakademie.services import access_log, reach
 from werkakademie.services.follow_up_states import settle_follow_up
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -24,7 +25,11 @@ def exit_record(workplace: Workplace, enrolment_id: EnrolmentId) -> ExitRecord:
     """What the form about the end of an enrolment shows, also while the enrolment still runs."""
     workplace.require(Permission.EXITS)
     with workplace.store.read() as tx:
-        return exits.exit_record(tx, enrolment_id)
+        record = exits.exit_record(tx, enrolment_id)
+        participant_id = tx.get(Enrolment, enrolment_id).participant_id
+        outside = access_log.is_to_note(workplace, tx, participant_id)
+    access_log.note_outside(workplace, participant_id, wanted=outside)
+    return record
 
 
 def record_exit(
@@ -42,6 +47,7 @@ def record_exit(
     valid, started = _validated_exit(fields, placement)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
+        reach.require_group(workplace, tx, enrolment.group_id)
         _check_exit(valid, enrolment, came=exits.came(tx, enrolment_id))
         enrolment.exit_on, enrolment.exit_type, enrolment.exit_reason = (
             valid.exit_on,
@@ -68,6 +74,7 @@ def take_back_exit(workplace: Workplace, enrolment_id: EnrolmentId) -> Done[Enro
     workplace.require(Permission.EXITS)
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
+        reach.require_group(workplace, tx, enrolment.group_id)
         enrolment.exit_on = enrolment.exit_type = enrolment.exit_reason = enrolment.cut_off_on = None
         tx.add(enrolment)
         follow_up = exits.follow_up_of(tx, enrolment_id)
@@ -84,7 +91,7 @@ def add_placement(
     workplace.require(Permission.EXITS)
     valid = validated(PlacementFields, fields)
     with workplace.store.write(workplace.account_id) as tx:
-        tx.get(Enrolment, enrolment_id)
+        reach.require_group(workplace, tx, tx.get(Enrolment, enrolment_id).group_id)
         placement_id = _add_placement(tx, enrolment_id, valid)
     return Done(placement_id, tx.changes)
 
@@ -94,6 +101,7 @@ def remove_placement(workplace: Workplace, placement_id: PlacementId, *, removed
     workplace.require(Permission.EXITS)
     with workplace.store.write(workplace.account_id) as tx:
         placement = tx.get(Placement, placement_id)
+        reach.require_enrolments(workplace, tx, (placement.enrolment_id,))
         placement.deleted = removed
         tx.add(placement)
     return Done(placement_id, tx.changes)

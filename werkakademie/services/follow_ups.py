@@ -11,6 +11,7 @@ from werkakademie.records.enums import ContactChannel, Evidence, FollowUpState, 
 from werkakademie.records.follow_ups import FollowUpFilter, FollowUpList, FollowUpRecord, FollowUpRow
 from werkakademie.records.ids import ContactAttemptId, EnrolmentId, FollowUpId, OutcomeId
 from werkakademie.records.permissions import Permission
+from werkakademie.services import access_log, reach
 from werkakademie.services.follow_up_states import close_by_death, settle_follow_up
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -46,7 +47,10 @@ def follow_up_record(workplace: Workplace, follow_up_id: FollowUpId) -> FollowUp
     """One follow-up with its whole story."""
     workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.read() as tx:
-        return follow_ups.follow_up_record(tx, follow_up_id)
+        record = follow_ups.follow_up_record(tx, follow_up_id)
+        outside = access_log.is_to_note(workplace, tx, record.row.participant_id)
+    access_log.note_outside(workplace, record.row.participant_id, wanted=outside)
+    return record
 
 
 def find_follow_up(workplace: Workplace, key: FollowUpId | EnrolmentId) -> FollowUpRecord | None:
@@ -54,7 +58,7 @@ def find_follow_up(workplace: Workplace, key: FollowUpId | EnrolmentId) -> Follo
     workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.read() as tx:
         found = follow_ups.follow_up_for(tx, key)
-        return None if found is None else follow_ups.follow_up_record(tx, found)
+    return None if found is None else follow_up_record(workplace, found)
 
 
 def record_attempt(
@@ -65,6 +69,7 @@ def record_attempt(
     valid = validated(ContactAttemptFields, fields)
     with workplace.store.write(workplace.account_id) as tx:
         follow_up = tx.get(FollowUp, follow_up_id)
+        reach.require_enrolments(workplace, tx, (follow_up.enrolment_id,))
         _check_not_later("attempted_on", valid.attempted_on, tx.today)
         if valid.channel is ContactChannel.EMPLOYER:
             _check_permission(follow_up, valid.attempted_on)
@@ -84,6 +89,7 @@ def set_employer_permission(workplace: Workplace, follow_up_id: FollowUpId, *, o
     workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.write(workplace.account_id) as tx:
         follow_up = tx.get(FollowUp, follow_up_id)
+        reach.require_enrolments(workplace, tx, (follow_up.enrolment_id,))
         if on is not None:
             _check_not_later("employer_permission_on", on, tx.today)
         follow_up.employer_permission_on = on
@@ -100,6 +106,7 @@ def record_outcome(workplace: Workplace, follow_up_id: FollowUpId, *, fields: Ma
     valid = validated(OutcomeFields, _fitting(fields))
     with workplace.store.write(workplace.account_id) as tx:
         follow_up = tx.get(FollowUp, follow_up_id)
+        reach.require_enrolments(workplace, tx, (follow_up.enrolment_id,))
         enrolment = tx.get(Enrolment, follow_up.enrolment_id)
         _check_outcome(valid, follow_up, tx.today)
         outcome = Outcome(
@@ -120,6 +127,7 @@ def withdraw_outcome(workplace: Workplace, outcome_id: OutcomeId, *, withdrawn: 
     workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.write(workplace.account_id) as tx:
         outcome = tx.get(Outcome, outcome_id)
+        reach.require_enrolments(workplace, tx, (outcome.enrolment_id,))
         outcome.withdrawn = withdrawn
         tx.add(outcome)
         enrolment = tx.get(Enrolment, outcome.enrolment_id)
@@ -134,6 +142,7 @@ def close_not_reached(workplace: Workplace, follow_up_id: FollowUpId, *, reopen:
     workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.write(workplace.account_id) as tx:
         follow_up = tx.get(FollowUp, follow_up_id)
+        reach.require_enrolments(workplace, tx, (follow_up.enrolment_id,))
         if follow_up.state in (FollowUpState.OPEN, FollowUpState.NOT_REACHED):
             follow_up.state = FollowUpState.OPEN if reopen else FollowUpState.NOT_REACHED
             follow_up.closed_on = None if reopen else tx.today

@@ -9,6 +9,7 @@ from werkakademie.records.changes import Done
 from werkakademie.records.groups import CoachChoice, GroupFilter, GroupRecord, GroupRow, SlotDraft
 from werkakademie.records.ids import AccountId, GroupId, TimeSlotId
 from werkakademie.records.permissions import Permission
+from werkakademie.services import reach
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import groups
@@ -77,6 +78,7 @@ def change_group(
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         group = tx.get(Group, group_id)
+        reach.require_group(workplace, tx, group_id)
         kept = groups.slot_records(tx, group_id)
         drafts = slots if slots is not None else [SlotDraft(slot.weekday, slot.starts, slot.ends) for slot in kept]
         before = {name: getattr(group, name) for name in GroupFields.model_fields}
@@ -96,6 +98,7 @@ def remove_group(workplace: Workplace, group_id: GroupId, *, removed: bool = Tru
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         group = tx.get(Group, group_id)
+        reach.require_group(workplace, tx, group_id)
         group.deleted = removed
         tx.add(group)
     return Done(group_id, tx.changes)

@@ -1,11 +1,13 @@
 """The groups that the rows of an import name: those there are, and those that it would make."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from werkakademie.errors import SituationError
 from werkakademie.i18n import _, format_count
 from werkakademie.records.enums import Focus
+from werkakademie.records.ids import GroupId
 from werkakademie.records.import_run import GroupPlan
 from werkakademie.records.importing import ConvertedRow, MappingProfile
 from werkakademie.rules.folding import fold
@@ -35,6 +37,12 @@ class TooManyGroupsError(SituationError):
 def group_key(name: str) -> str:
     """The form in which names of groups are compared."""
     return " ".join(fold(name).split())
+
+
+def known_groups(tx: Transaction, plans: Sequence[GroupPlan]) -> frozenset[GroupId]:
+    """The stored groups that the rows of an import would join."""
+    names = {group_key(plan.name) for plan in plans}
+    return frozenset(GroupId(group.id) for group in importing.groups(tx) if group_key(group.name) in names)
 
 
 class GroupPlans:

@@ -1,6 +1,6 @@
 """Writes the rows of an import in batches: people, groups, enrolments, follow-ups and outcomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -36,10 +36,19 @@ _NO_OUTCOME: Mapping[str, Any] = {
 
 
 class ImportWriter:
-    """Takes rows one by one; `flush` inserts what has gathered. People and groups are known by id at once."""
+    """Takes rows one by one; `flush` inserts what has gathered. People and groups are known by id at once.
 
-    def __init__(self, tx: Transaction, plans: Sequence[GroupPlan]) -> None:
+    `check_people` refuses to enrol known people whom the account may not take into its groups.
+    """
+
+    def __init__(
+        self,
+        tx: Transaction,
+        plans: Sequence[GroupPlan],
+        check_people: Callable[[Collection[ParticipantId]], None],
+    ) -> None:
         self._tx = tx
+        self._check_people = check_people
         self._today = tx.today
         self._months = follow_up_months(tx)
         self._confirmed_because = _("durch Import bestätigt")
@@ -70,6 +79,7 @@ class ImportWriter:
     def flush(self) -> None:
         """Insert what has gathered."""
         tx = self._tx
+        self._check_people({enrolled[0] for enrolled in self._of_known})
         tx.insert_many(Group, self._new_groups)
         tx.insert_many(Participant, self._new_people)
         self.people += len(self._new_people)

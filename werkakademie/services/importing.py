@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -52,8 +53,9 @@ from werkakademie.records.importing import (
 )
 from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress, Unwatched
+from werkakademie.services import reach
 from werkakademie.services.import_doubles import DecidedDoubles, double_rows, find_doubles
-from werkakademie.services.import_groups import GroupPlans
+from werkakademie.services.import_groups import GroupPlans, known_groups
 from werkakademie.services.import_writing import ImportWriter
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import importing
@@ -225,7 +227,8 @@ def import_file(
     with workplace.store.write(workplace.account_id) as tx:
         converter = RowConverter(check.table, check.profile, today=tx.today)
         collector = ProblemCollector(most_kept=0)
-        writer = ImportWriter(tx, check.groups)
+        reach.require_groups(workplace, tx, known_groups(tx, check.groups))
+        writer = ImportWriter(tx, check.groups, partial(reach.require_free, workplace, tx))
         flush = writer.flush
         watched = progress or Unwatched()
         for row in _watched(converter, check.table, watched, _("Die Zeilen werden gespeichert"), each_batch=flush):

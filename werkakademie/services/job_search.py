@@ -22,6 +22,7 @@ from werkakademie.records.participants import PageKey, ParticipantQuery, Partici
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.folding import fold
 from werkakademie.rules.job_search import applications_between, applied_on
+from werkakademie.services import access_log, reach
 from werkakademie.services.documents import write_whole
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -54,7 +55,10 @@ def job_search_log(workplace: Workplace, participant_id: ParticipantId) -> JobSe
     """A person's applications with the history of their stages, the newest first."""
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.read() as tx:
-        return JobSearchLog(_applicant(tx, participant_id), job_search.applications_of(tx, participant_id))
+        log = JobSearchLog(_applicant(tx, participant_id), job_search.applications_of(tx, participant_id))
+        outside = access_log.is_to_note(workplace, tx, participant_id)
+    access_log.note_outside(workplace, participant_id, wanted=outside)
+    return log
 
 
 def employer_suggestions(workplace: Workplace, text: str, *, limit: int = 8) -> tuple[EmployerRow, ...]:
@@ -99,6 +103,7 @@ def add_application(
     workplace.require(Permission.JOB_SEARCH)
     valid = validated(JobApplicationFields, fields)
     with workplace.store.write(workplace.account_id) as tx:
+        reach.require_participant(workplace, tx, participant_id)
         _refuse_future(happened_on, tx.today, stage)
         employer = _employer(tx, employer_name.strip(), employer_city.strip())
         application = JobApplication(
@@ -127,6 +132,7 @@ def change_application(
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         application = tx.get(JobApplication, application_id)
+        reach.require_participant(workplace, tx, application.participant_id)
         before = {name: getattr(application, name) for name in JobApplicationFields.model_fields}
         valid = validated(JobApplicationFields, before | dict(fields))
         for name in fields:
@@ -144,6 +150,7 @@ def remove_application(
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         application = tx.get(JobApplication, application_id)
+        reach.require_participant(workplace, tx, application.participant_id)
         application.deleted = removed
         tx.add(application)
     return Done(application_id, tx.changes)
@@ -160,7 +167,7 @@ def add_stage(
     """Record that an application reached a stage; an interview or trial work may lie ahead, nothing else."""
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
-        tx.get(JobApplication, application_id)
+        reach.require_participant(workplace, tx, tx.get(JobApplication, application_id).participant_id)
         _refuse_future(happened_on, tx.today, stage)
         event_id = _add_event(tx, application_id, stage, happened_on, note=note.strip())
     return Done(event_id, tx.changes)
@@ -173,6 +180,7 @@ def change_stage(
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         event = tx.get(ApplicationEvent, event_id)
+        reach.require_participant(workplace, tx, tx.get(JobApplication, event.application_id).participant_id)
         _refuse_future(happened_on, tx.today, stage)
         event.stage, event.happened_on, event.note = stage, happened_on, note.strip()
         tx.add(event)
@@ -186,6 +194,7 @@ def remove_stage(
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         event = tx.get(ApplicationEvent, event_id)
+        reach.require_participant(workplace, tx, tx.get(JobApplication, event.application_id).participant_id)
         if removed and not event.deleted and job_search.stage_count(tx, event.application_id) == 1:
             raise LastStageError
         event.deleted = removed
@@ -204,7 +213,8 @@ def application_proof(
     with workplace.store.read() as tx:
         site = the_site(tx)
         known = job_search.applications_of(tx, participant_id)
-        return ApplicationProof(
+        outside = access_log.is_to_note(workplace, tx, participant_id)
+        proof = ApplicationProof(
             person=_applicant(tx, participant_id),
             first=first,
             last=last,
@@ -213,6 +223,8 @@ def application_proof(
             practice=site.practice,
             applications=applications_between(known, first, last),
         )
+    access_log.note_outside(workplace, participant_id, wanted=outside)
+    return proof
 
 
 def save_application_proof(

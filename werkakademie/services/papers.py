@@ -13,6 +13,7 @@ from werkakademie.records.job_search import PaperFolder, PaperOwnerRow
 from werkakademie.records.labels import label
 from werkakademie.records.participants import PageKey, ParticipantQuery, ParticipantRow
 from werkakademie.records.permissions import Permission
+from werkakademie.services import access_log, reach
 from werkakademie.services.documents import write_whole
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import attachments, papers, participants
@@ -97,6 +98,8 @@ def paper_folder(workplace: Workplace, participant_id: ParticipantId) -> PaperFo
         counts = papers.paper_counts(tx, [participant_id])
         owner = _owner_row(row, counts.get(participant_id, papers.NO_PAPERS))
         found = papers.papers_of(tx, participant_id)
+        outside = access_log.is_to_note(workplace, tx, participant_id)
+    access_log.note_outside(workplace, participant_id, wanted=outside)
     return PaperFolder(owner, found, has_usual={paper.kind for paper in found} >= set(USUAL_PAPERS))
 
 
@@ -111,6 +114,7 @@ def add_paper(
     workplace.require(Permission.PAPERS)
     _check_title(title)
     with workplace.store.write(workplace.account_id) as tx:
+        reach.require_participant(workplace, tx, participant_id)
         paper = _new_paper(tx, participant_id, kind, title.strip())
     return Done(paper.id, tx.changes)
 
@@ -119,6 +123,7 @@ def add_usual_papers(workplace: Workplace, participant_id: ParticipantId) -> Don
     """Note the usual papers as missing; a kind of which there is one already is left out."""
     workplace.require(Permission.PAPERS)
     with workplace.store.write(workplace.account_id) as tx:
+        reach.require_participant(workplace, tx, participant_id)
         known = {paper.kind for paper in papers.papers_of(tx, participant_id)}
         missing = [kind for kind in USUAL_PAPERS if kind not in known]
         added = [_new_paper(tx, participant_id, kind, label(kind)) for kind in missing]
@@ -133,6 +138,7 @@ def change_paper(
     _check_title(title)
     with workplace.store.write(workplace.account_id) as tx:
         paper = tx.get(ApplicationDocument, document_id)
+        reach.require_participant(workplace, tx, paper.participant_id)
         paper.kind, paper.title = kind, title.strip()
         tx.add(paper)
     return Done(document_id, tx.changes)
@@ -172,6 +178,7 @@ def add_version(
         raise EmptyFileError(file_name)
     with workplace.store.write(workplace.account_id) as tx:
         paper = tx.get(ApplicationDocument, document_id)
+        reach.require_participant(workplace, tx, paper.participant_id)
         version = DocumentVersion(
             id=DocumentVersionId(tx.new_id()),
             document_id=document_id,
@@ -195,7 +202,11 @@ def version_file(workplace: Workplace, version_id: DocumentVersionId) -> tuple[s
     workplace.require(Permission.PAPERS)
     with workplace.store.read() as tx:
         version = tx.get(DocumentVersion, version_id)
-        return version.file_name, attachments.get(tx, version.attachment_sha256)
+        data = attachments.get(tx, version.attachment_sha256)
+        participant_id = tx.get(ApplicationDocument, version.document_id).participant_id
+        outside = access_log.is_to_note(workplace, tx, participant_id)
+    access_log.note_outside(workplace, participant_id, wanted=outside)
+    return version.file_name, data
 
 
 def save_copy(workplace: Workplace, version_id: DocumentVersionId, *, path: Path) -> Path:
@@ -211,6 +222,7 @@ def set_status(
     workplace.require(Permission.PAPERS)
     with workplace.store.write(workplace.account_id) as tx:
         paper = tx.get(ApplicationDocument, document_id)
+        reach.require_participant(workplace, tx, paper.participant_id)
         if status is not PaperStatus.MISSING and papers.next_version_number(tx, document_id) == 1:
             message = _("Zu diesem Papier gibt es noch keine Datei. Bitte fügen Sie zuerst eine hinzu.")
             raise InvalidFieldsError((FieldProblem("status", message),))
@@ -234,6 +246,7 @@ def remove_papers(
     with workplace.store.write(workplace.account_id) as tx:
         for document_id in document_ids:
             paper = tx.get(ApplicationDocument, document_id)
+            reach.require_participant(workplace, tx, paper.participant_id)
             paper.deleted = removed
             tx.add(paper)
     return Done(tuple(document_ids), tx.changes)

@@ -20,6 +20,7 @@ from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress
 from werkakademie.rules.dates import known_age
 from werkakademie.rules.status import esf_target_group, long_term_benefit, long_term_unemployed
+from werkakademie.services import access_log, reach
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import job_search, papers, participants
@@ -54,7 +55,10 @@ def participant_record(workplace: Workplace, participant_id: ParticipantId) -> P
     """One person's whole record."""
     workplace.require(Permission.READ_PEOPLE)
     with workplace.store.read() as tx:
-        return participants.participant_record(tx, participant_id)
+        record = participants.participant_record(tx, participant_id)
+        outside = access_log.is_to_note(workplace, tx, participant_id)
+    access_log.note_outside(workplace, participant_id, wanted=outside)
+    return record
 
 
 def participant_overview(workplace: Workplace, participant_id: ParticipantId) -> ParticipantOverview:
@@ -65,6 +69,8 @@ def participant_overview(workplace: Workplace, participant_id: ParticipantId) ->
         log = job_search.log_counts(tx, [participant_id]).get(participant_id, job_search.NO_ENTRIES)
         kept = papers.paper_counts(tx, [participant_id]).get(participant_id, papers.NO_PAPERS)
         status = _status(tx.get(Participant, participant_id), tx.today)
+        outside = access_log.is_to_note(workplace, tx, participant_id)
+    access_log.note_outside(workplace, participant_id, wanted=outside)
     return ParticipantOverview(
         record, log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready, status
     )
@@ -89,6 +95,7 @@ def change_participant(
     workplace.require(Permission.EDIT_PEOPLE)
     with workplace.store.write(workplace.account_id) as tx:
         person = tx.get(Participant, participant_id)
+        reach.require_participant(workplace, tx, participant_id)
         before = {name: getattr(person, name) for name in ParticipantFields.model_fields}
         valid = _validated_person(before | dict(fields))
         for name in fields:
@@ -104,6 +111,7 @@ def remove_participant(
     workplace.require(Permission.EDIT_PEOPLE)
     with workplace.store.write(workplace.account_id) as tx:
         person = tx.get(Participant, participant_id)
+        reach.require_participant(workplace, tx, participant_id)
         person.deleted = removed
         tx.add(person)
     return Done(participant_id, tx.changes)

@@ -14,6 +14,7 @@ from werkakademie.records.ids import CoachingSessionId, EnrolmentId, GroupId
 from werkakademie.records.permissions import Permission
 from werkakademie.records.sessions import SessionProposal, SessionProposals, SessionRow
 from werkakademie.rules.proposals import proposals_of
+from werkakademie.services import reach
 from werkakademie.services.public_holidays import public_holidays
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -75,6 +76,7 @@ def take_over(
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         group = tx.get(Group, group_id)
+        reach.require_group(workplace, tx, group_id)
         known = sessions.proposed_keys(tx, group_id)
         new = [proposal for proposal in proposals if (proposal.slot_id, proposal.held_on) not in known]
         rows = [_from_proposal(tx, group, proposal) for proposal in new]
@@ -94,6 +96,7 @@ def add_session(
     valid = _validated_session(fields)
     with workplace.store.write(workplace.account_id) as tx:
         tx.get(Group, group_id)
+        reach.require_group(workplace, tx, group_id)
         if enrolment_id is not None and tx.get(Enrolment, enrolment_id).group_id != group_id:
             _refuse([FieldProblem("enrolment_id", _("Diese Person ist nicht in der Gruppe."))])
         starts_at, ends_at = _moments(valid)
@@ -121,6 +124,7 @@ def move_session(
     valid = _validated_session(fields)
     with workplace.store.write(workplace.account_id) as tx:
         row = tx.get(CoachingSession, session_id)
+        reach.require_group(workplace, tx, row.group_id)
         starts_at, ends_at = _moments(valid)
         if starts_at > tx.now and sessions.has_presence(tx, session_id):
             message = _(
@@ -157,6 +161,7 @@ def remove_sessions(
     with workplace.store.write(workplace.account_id) as tx:
         for session_id in session_ids:
             row = tx.get(CoachingSession, session_id)
+            reach.require_group(workplace, tx, row.group_id)
             if removed and sessions.has_presence(tx, session_id):
                 message = _("Zu diesem Termin ist Anwesenheit erfasst. Sie können ihn mit einem Grund absagen.")
                 _refuse([FieldProblem("held_on", message)])
@@ -168,6 +173,7 @@ def remove_sessions(
 def _set_reason(workplace: Workplace, session_id: CoachingSessionId, reason: str) -> Done[CoachingSessionId]:
     with workplace.store.write(workplace.account_id) as tx:
         row = tx.get(CoachingSession, session_id)
+        reach.require_group(workplace, tx, row.group_id)
         row.cancelled_because = reason
         tx.add(row)
     return Done(session_id, tx.changes)

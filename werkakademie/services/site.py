@@ -64,7 +64,7 @@ def create_site(
 
 def unlock(folder: Path, account_id: AccountId, password: str, *, clock: Clock, ids: IdSource) -> Workplace:
     """Open the store for an account. Raises WrongPasswordError, or an error of the files."""
-    key = vault.open_with_password(folder, account_id, password)
+    key = vault.sign_in(folder, account_id, password)
     return _workplace(opening.open_store(folder, key, clock=clock, ids=ids), account_id)
 
 
@@ -81,7 +81,7 @@ def unlock_with_recovery_key(
     """Open the store by the printed key and give the account a new password."""
     account = next(found for found in accounts_of(folder) if found.account_id == account_id)
     _refuse(account_problems(account.name, new_password))
-    key = vault.open_with_recovery_key(folder, recovery_key)
+    key = vault.recover(folder, recovery_key)
     vault.set_account(folder, key, account=account, password=new_password, hardness=hardness)
     return _workplace(opening.open_store(folder, key, clock=clock, ids=ids), account_id)
 

@@ -6,7 +6,7 @@ from werkakademie.errors import NotAllowedError
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId
 from werkakademie.records.permissions import Permission
-from werkakademie.rules.permissions import ALL_GROUPS, allowed
+from werkakademie.rules.permissions import allowed, reaches_all_groups
 from werkakademie.storage.transaction import Store
 
 
@@ -28,7 +28,6 @@ class Workplace:
         if not self.may(permission):
             raise NotAllowedError
 
-    @property
-    def reaches_all_groups(self) -> bool:
-        """Whether no group and no person is outside the account's own groups."""
-        return not ALL_GROUPS.isdisjoint(self.roles)
+    def reaches_all_groups(self, permission: Permission = Permission.EDIT_GROUPS) -> bool:
+        """Whether no group and no person is outside the account's own groups; `services/reach.py` asks it."""
+        return reaches_all_groups(self.roles, permission)
