@@ -407,7 +407,7 @@ class ErasureState(Enum):
 
 
 class ErasureReason(Enum):
-    """Why everything about one person is deleted before its time; a closed list, so that no certificate names anybody."""
+    """Why everything about one person is deleted before its time; a closed list, for free words might name somebody."""
 
     OWN_WISH = "own_wish"
     NOT_NEEDED = "not_needed"
