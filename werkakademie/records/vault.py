@@ -11,3 +11,11 @@ class VaultAccount:
 
     account_id: AccountId
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationKey:
+    """The age recipient that can open the store beside the accounts, and what is compared on the telephone."""
+
+    recipient: str
+    fingerprint: str

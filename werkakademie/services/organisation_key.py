@@ -9,8 +9,8 @@ from werkakademie.services.accounts import folder_of, own_key, refuse
 from werkakademie.services.site import account_problems
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import organisation_slot, vault
-from werkakademie.storage.engine import opens_with
 from werkakademie.storage.errors import NoRecipientError, StoreKeyError
+from werkakademie.storage.key_exchange import opens_with
 from werkakademie.storage.vault_file import database_path
 from werkakademie.storage.vault_records import Hardness
 

@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
 
 from werkakademie.errors import MissingRecordError, ProgramError, SituationError
@@ -67,14 +68,114 @@ class MissingVaultError(StoreFileError):
         ).format(path=self.path)
 
 
+class VaultPart(Enum):
+    """What a vault consists of, for naming what is wrong with it."""
+
+    FORMAT = "format"
+    HEAD = "head"
+    SPELLING = "spelling"
+    KEY_MARK = "key mark"
+    ACCOUNT = "account"
+    RECOVERY = "recovery"
+    ORGANISATION = "organisation"
+    LIST = "list"
+
+
 class DamagedVaultError(StoreFileError):
-    """The vault can't be read, or somebody changed it."""
+    """The vault can't be read, or somebody changed it; names the part as far as it is known."""
+
+    def __init__(self, path: Path, part: VaultPart | None = None, name: str = "") -> None:
+        super().__init__(path)
+        self.part = part
+        #: Whose slot it is.
+        self.name = name
+
+    def sentence(self) -> str:
+        found = self._found().format(path=self.path, name=self.name)
+        return _(
+            "{found} Es wurde nichts geöffnet; die Daten selbst sind unverändert. "
+            "Bitte holen Sie diese Datei aus der jüngsten Sicherung zurück."
+        ).format(found=found)
+
+    def _found(self) -> str:
+        match self.part:
+            case None:
+                return _("Die Datei {path} ist beschädigt oder wurde verändert.")
+            case VaultPart.FORMAT:
+                return _("In der Datei {path} wurde die Nummer des Formats verändert.")
+            case VaultPart.HEAD:
+                return _("In der Datei {path} stimmt die Prüfsumme nicht; sie ist beschädigt oder wurde verändert.")
+            case VaultPart.SPELLING:
+                return _("Die Datei {path} ist nicht mehr so geschrieben, wie das Programm sie schrieb.")
+            case VaultPart.KEY_MARK:
+                return _("In der Datei {path} wurde die Marke verändert, an der man den richtigen Schlüssel erkennt.")
+            case VaultPart.ACCOUNT:
+                return _("Der Zugang von „{name}“ in der Datei {path} ist beschädigt oder wurde verändert.")
+            case VaultPart.RECOVERY:
+                return _("Der Wiederherstellungszugang in der Datei {path} ist beschädigt oder wurde verändert.")
+            case VaultPart.ORGANISATION:
+                return _("Der Zugang der Organisation in der Datei {path} ist beschädigt oder wurde verändert.")
+            case VaultPart.LIST:
+                return _("In der Datei {path} wurden Zugänge weggelassen, hinzugefügt oder umgestellt.")
+
+
+class UnprovenSlotError(StoreFileError):
+    """A new slot did not open after it was written; the old file stays."""
 
     def sentence(self) -> str:
         return _(
-            "Die Datei {path} ist beschädigt oder wurde verändert. Die Daten selbst sind unverändert. "
-            "Bitte holen Sie diese Datei aus einer Sicherung zurück."
+            "Der neue Zugang ließ sich nach dem Schreiben von {path} nicht öffnen. Es gilt alles wie bisher. "
+            "Bitte versuchen Sie es noch einmal, und lassen Sie den Datenträger prüfen."
         ).format(path=self.path)
+
+
+class UnreadySlotsError(SituationError):
+    """Slots of an older format: only their owners can bring them to where a new key can be handed to them."""
+
+    def __init__(self, names: tuple[str, ...], *, recovery: bool) -> None:
+        super().__init__(names)
+        self.names = names
+        self.recovery = recovery
+
+    def sentence(self) -> str:
+        advice = []
+        if self.names:
+            text = _("Erst müssen sich einmal anmelden oder von Ihnen ein neues Passwort bekommen: {names}.")
+            advice.append(text.format(names=", ".join(self.names)))
+        if self.recovery:
+            advice.append(_("Bitte stellen Sie erst einen neuen Wiederherstellungsschlüssel aus."))
+        return _(
+            "Der Zugang kann noch nicht entfernt werden. {advice} "
+            "Diese Zugänge stammen aus einer älteren Version und können den neuen Schlüssel sonst nicht bekommen. "
+            "Es wurde nichts geändert."
+        ).format(advice=" ".join(advice))
+
+
+class NoRecipientError(SituationError):
+    """A text that is not an age recipient."""
+
+    def sentence(self) -> str:
+        return _("Das ist kein Schlüssel einer Organisation. Er beginnt mit age1; bitte kopieren Sie ihn ganz.")
+
+
+class NoIdentityError(SituationError):
+    """The identity file does not open this store."""
+
+    def __init__(self, *, stored: bool) -> None:
+        super().__init__(stored)
+        #: Whether the store has a slot for an organisation at all.
+        self.stored = stored
+
+    def sentence(self) -> str:
+        if not self.stored:
+            return _(
+                "In diesem Speicher ist kein Schlüssel einer Organisation hinterlegt. Es wurde nichts geändert. "
+                "Bitte nehmen Sie den Wiederherstellungsschlüssel."
+            )
+        return _(
+            "Diese Schlüsseldatei gehört nicht zu diesem Speicher. Es wurde nichts geändert. "
+            "Bitte nehmen Sie die Datei, die zu dem hinterlegten Schlüssel der Organisation gehört."
+        )
 
 
 class NewerVaultError(StoreFileError):

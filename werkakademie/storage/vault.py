@@ -1,43 +1,38 @@
-"""The vault: one random key, wrapped once per account by its password and once by the printed recovery key."""
+"""The vault: one random key, behind one slot per account, the printed recovery key, and the organisation's."""
 
 import secrets
 import unicodedata
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from werkakademie.errors import WerkakademieError
 from werkakademie.records.ids import AccountId
 from werkakademie.records.vault import VaultAccount
-from werkakademie.storage import recovery_key
+from werkakademie.storage import organisation_slot, recovery_key, vault_slot
 from werkakademie.storage.engine import KEY_BYTES
 from werkakademie.storage.errors import (
     DamagedVaultError,
     StoreExistsError,
+    StoreFileError,
     UnknownAccountError,
+    UnprovenSlotError,
+    UnreadySlotsError,
+    VaultPart,
     WrongPasswordError,
     WrongRecoveryKeyError,
 )
-from werkakademie.storage.vault_file import (
-    FORMAT,
-    Hardness,
-    Slot,
-    VaultFile,
-    canonical,
-    database_path,
-    read_vault,
-    vault_path,
-    write_vault,
-)
+from werkakademie.storage.key_exchange import settle
+from werkakademie.storage.vault_file import database_path, read_vault, vault_path, write_vault
+from werkakademie.storage.vault_records import Hardness, Slot, VaultFile
+from werkakademie.storage.vault_seal import broken_seal, sealed
+from werkakademie.storage.vault_slot import OpenedSlot, SlotChangedError, SlotRefusedError
 
-_SALT_BYTES: Final = 16
-_NONCE_BYTES: Final = 12
 DEFAULT_HARDNESS: Final = Hardness()
 
 
@@ -46,7 +41,7 @@ class NewVault:
     """What only the moment of creation knows: show the recovery key now, it is stored nowhere."""
 
     key: bytes = field(repr=False)
-    recovery_key: str
+    recovery_key: str = field(repr=False)
 
 
 def create_vault(
@@ -58,41 +53,56 @@ def create_vault(
             raise StoreExistsError(folder)
     key = secrets.token_bytes(KEY_BYTES)
     secret = recovery_key.new_secret()
-    slots = (_wrapped(key, account, _secret(password), hardness), _wrapped(key, None, secret, hardness))
-    write_vault(folder, VaultFile(_key_mark(key), slots))
+    slots = (
+        vault_slot.new_slot(key, account, _secret(password), hardness),
+        vault_slot.new_slot(key, None, secret, hardness),
+    )
+    vault = VaultFile(_key_mark(key), slots)
+    _write(folder, vault, key, _opens(vault_path(folder), key, account.account_id, _secret(password)))
     return NewVault(key, recovery_key.as_text(secret))
 
 
 def open_with_password(folder: Path, account_id: AccountId, password: str) -> bytes:
-    """The store's key; raises WrongPasswordError, UnknownAccountError or an error of the file."""
-    vault = read_vault(folder)
-    slot = vault.slot_of(account_id)
-    if slot is None:
-        raise UnknownAccountError
-    key = _unwrapped(slot, _secret(password))
-    if key is None:
-        raise WrongPasswordError
-    return _proven(key, vault, folder)
+    """The store's key; raises WrongPasswordError, UnknownAccountError or an error of the file.
+
+    Reads only, unless an exchange of the key was cut off: that is finished or taken back first.
+    """
+    return _opened(folder, _BySecret(account_id, _secret(password), WrongPasswordError)).key
 
 
 def open_with_recovery_key(folder: Path, typed: str) -> bytes:
     """The store's key; raises MistypedRecoveryKeyError, WrongRecoveryKeyError or an error of the file."""
-    secret = recovery_key.as_secret(typed)
-    vault = read_vault(folder)
-    slot = vault.slot_of(None)
-    key = _unwrapped(slot, secret) if slot else None
-    if key is None:
-        raise WrongRecoveryKeyError
-    return _proven(key, vault, folder)
+    return _opened(folder, _BySecret(None, recovery_key.as_secret(typed), WrongRecoveryKeyError)).key
+
+
+def open_with_identity(folder: Path, identity: str) -> bytes:
+    """The store's key by the organisation's age identity; raises an error of `organisation_slot` or of the file."""
+    return _opened(folder, _ByIdentity(identity)).key
+
+
+def sign_in(folder: Path, account_id: AccountId, password: str) -> bytes:
+    """As `open_with_password`, and bring the account's slot up to date: the present key in the present format."""
+    opener = _BySecret(account_id, _secret(password), WrongPasswordError)
+    return _renewed(folder, account_id, _opened(folder, opener))
+
+
+def recover(folder: Path, typed: str) -> bytes:
+    """As `open_with_recovery_key`, and bring the slot of the recovery key up to date."""
+    opener = _BySecret(None, recovery_key.as_secret(typed), WrongRecoveryKeyError)
+    return _renewed(folder, None, _opened(folder, opener))
 
 
 def set_account(
     folder: Path, key: bytes, *, account: VaultAccount, password: str, hardness: Hardness = DEFAULT_HARDNESS
 ) -> None:
-    """Give an account a slot, or its slot another name and password; `key` is the opened store's."""
-    vault = read_vault(folder)
-    _proven(key, vault, folder)
-    write_vault(folder, vault.with_slot(_wrapped(key, account, _secret(password), hardness)))
+    """Give an account a slot, or its slot another name and password; `key` is the opened store's.
+
+    The written file is opened with the new password before the old file goes.
+    """
+    vault = proven_vault(folder, key)
+    slot = vault_slot.new_slot(key, account, _secret(password), hardness)
+    proof = _opens(vault_path(folder), key, account.account_id, _secret(password))
+    _write(folder, vault.with_slot(slot), key, proof)
 
 
 def change_password(
@@ -106,49 +116,140 @@ def change_password(
 
 def replace_recovery_key(folder: Path, key: bytes, *, hardness: Hardness = DEFAULT_HARDNESS) -> str:
     """A new recovery key; the printed one no longer opens the store."""
-    vault = read_vault(folder)
-    _proven(key, vault, folder)
+    vault = proven_vault(folder, key)
     secret = recovery_key.new_secret()
-    write_vault(folder, vault.with_slot(_wrapped(key, None, secret, hardness)))
+    slot = vault_slot.new_slot(key, None, secret, hardness)
+    _write(folder, vault.with_slot(slot), key, _opens(vault_path(folder), key, None, secret))
     return recovery_key.as_text(secret)
 
 
-def _wrapped(key: bytes, account: VaultAccount | None, secret: bytes, hardness: Hardness) -> Slot:
-    """A slot that was opened once before anybody relies on it."""
-    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
-    empty = Slot(account, hardness, salt, nonce, wrapped=b"")
-    wrapping = _derived(secret, empty)
-    slot = replace(empty, wrapped=AESGCM(wrapping).encrypt(nonce, key, _associated(empty)))
-    if _unwrapped(slot, secret) != key:
-        raise RuntimeError("a new slot does not open")
-    return slot
+def set_organisation(folder: Path, key: bytes, recipient: str | None) -> None:
+    """Let the organisation's age identity open the store, too; None takes that back. Raises NoRecipientError."""
+    vault = proven_vault(folder, key)
+    slot = organisation_slot.for_recipient(recipient, key) if recipient else None
+    _write(folder, replace(vault, organisation=slot), key, lambda _written: None)
 
 
-def _unwrapped(slot: Slot, secret: bytes) -> bytes | None:
-    """The key, or None when the secret does not fit or the slot was changed."""
-    try:
-        return AESGCM(_derived(secret, slot)).decrypt(slot.nonce, slot.wrapped, _associated(slot))
-    except (InvalidTag, ValueError, HashingError):
-        # The others: a nonce or salt of an impossible length, put there by somebody who fixed the check sum, too.
-        return None
+def organisation_recipient(folder: Path) -> str | None:
+    """The age recipient that can open the store, if there is one."""
+    organisation = read_vault(folder).organisation
+    return organisation.recipient if organisation else None
 
 
-def _derived(secret: bytes, slot: Slot) -> bytes:
-    hardness = slot.hardness
-    return hash_secret_raw(
-        secret,
-        slot.salt,
-        time_cost=hardness.passes,
-        memory_cost=hardness.memory_kib,
-        parallelism=hardness.lanes,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
-    )
+def proven_vault(folder: Path, key: bytes) -> VaultFile:
+    """The vault, if it belongs to this key and nobody else wrote in it; else DamagedVaultError."""
+    vault = read_vault(folder)
+    _require_ours(vault, key, vault_path(folder))
+    return vault
 
 
-def _associated(slot: Slot) -> bytes:
-    """The slot's own parameters: who swaps a name or a cost makes the slot unusable."""
-    return canonical({"format": FORMAT, **slot.parameters()})
+def refuse_unready(vault: VaultFile, *, keep: Collection[AccountId]) -> None:
+    """Raise UnreadySlotsError for slots of format 1: nobody but their owners can put a new key into them."""
+    unready = [slot for slot in _kept(vault, keep) if not slot.takes_keys]
+    if unready:
+        names = tuple(slot.account.name for slot in unready if slot.account)
+        raise UnreadySlotsError(names, recovery=any(slot.account is None for slot in unready))
+
+
+def rotated_vault(vault: VaultFile, *, keep: Collection[AccountId], old: bytes, new: bytes) -> VaultFile:
+    """The vault of the `new` key: the accounts to keep, the recovery key and the organisation are handed it.
+
+    All passwords stay as they are.
+    """
+    slots = tuple(vault_slot.hand_over(slot, old=old, new=new) for slot in _kept(vault, keep))
+    recipient = vault.organisation.recipient if vault.organisation else None
+    organisation = organisation_slot.for_recipient(recipient, new) if recipient else None
+    return sealed(VaultFile(_key_mark(new), slots, organisation), new)
+
+
+def _kept(vault: VaultFile, keep: Collection[AccountId]) -> tuple[Slot, ...]:
+    return tuple(slot for slot in vault.slots if slot.account is None or slot.account.account_id in keep)
+
+
+@dataclass(slots=True)
+class _BySecret:
+    """Opens a slot of any vault; derives once, however many vaults it tries."""
+
+    owner: AccountId | None
+    secret: bytes = field(repr=False)
+    refusal: type[WerkakademieError]
+    _derived: dict[Slot, bytes] = field(default_factory=dict, repr=False)
+
+    def __call__(self, vault: VaultFile, path: Path) -> OpenedSlot:
+        slot = vault.slot_of(self.owner)
+        if slot is None:
+            raise UnknownAccountError if self.owner else self.refusal
+        try:
+            opened = vault_slot.open_slot(slot, self.secret, derived=self._derived.get(_bare(slot)))
+        except SlotRefusedError as error:
+            raise self.refusal from error
+        except SlotChangedError as error:
+            raise DamagedVaultError(path, slot.part, slot.name) from error
+        self._derived[_bare(slot)] = opened.derived
+        _require_ours(vault, opened.key, path)
+        return opened
+
+
+@dataclass(frozen=True, slots=True)
+class _ByIdentity:
+    """Opens the organisation's slot of any vault."""
+
+    identity: str = field(repr=False)
+
+    def __call__(self, vault: VaultFile, path: Path) -> OpenedSlot:
+        key = organisation_slot.opened(vault.organisation, self.identity, path)
+        _require_ours(vault, key, path)
+        return OpenedSlot(key, b"", b"")
+
+
+def _opened(folder: Path, opener: Callable[[VaultFile, Path], OpenedSlot]) -> OpenedSlot:
+    settle(folder, lambda vault, path: opener(vault, path).key)
+    return opener(read_vault(folder), vault_path(folder))
+
+
+def _renewed(folder: Path, owner: AccountId | None, opened: OpenedSlot) -> bytes:
+    """Write the slot anew if it is of format 1 or was handed keys. Whoever signs in gets in, also on a full disk."""
+    vault = read_vault(folder)
+    slot = vault.slot_of(owner)
+    if slot and (slot.handed or not slot.takes_keys):
+        proof = _opens(vault_path(folder), opened.key, owner, derived=opened.derived)
+        with suppress(StoreFileError):
+            _write(folder, vault.with_slot(vault_slot.renewed_slot(slot, opened)), opened.key, proof)
+    return opened.key
+
+
+def _write(folder: Path, vault: VaultFile, key: bytes, prove: Callable[[VaultFile], object]) -> None:
+    write_vault(vault_path(folder), sealed(vault, key), prove=prove)
+
+
+def _opens(
+    path: Path, key: bytes, owner: AccountId | None, secret: bytes = b"", *, derived: bytes | None = None
+) -> Callable[[VaultFile], object]:
+    """What shows that a written vault gives the key for a secret."""
+
+    def prove(written: VaultFile) -> None:
+        slot = written.slot_of(owner)
+        try:
+            found = vault_slot.open_slot(slot, secret, derived=derived).key if slot else None
+        except (SlotRefusedError, SlotChangedError) as error:
+            raise UnprovenSlotError(path) from error
+        if found != key or broken_seal(written, key):
+            raise UnprovenSlotError(path)
+
+    return prove
+
+
+def _require_ours(vault: VaultFile, key: bytes, path: Path) -> None:
+    if _key_mark(key) != vault.key_mark:
+        raise DamagedVaultError(path, VaultPart.KEY_MARK)
+    broken = broken_seal(vault, key)
+    if broken:
+        raise DamagedVaultError(path, *broken)
+
+
+def _bare(slot: Slot) -> Slot:
+    """What the derivation depends on, and nothing else."""
+    return Slot(None, slot.hardness, slot.salt, nonce=b"", wrapped=b"")
 
 
 def _secret(password: str) -> bytes:
@@ -158,9 +259,3 @@ def _secret(password: str) -> bytes:
 
 def _key_mark(key: bytes) -> str:
     return HKDF(algorithm=SHA256(), length=16, salt=None, info=b"werkakademie key mark").derive(key).hex()
-
-
-def _proven(key: bytes, vault: VaultFile, folder: Path) -> bytes:
-    if _key_mark(key) != vault.key_mark:
-        raise DamagedVaultError(vault_path(folder))
-    return key

@@ -1,7 +1,5 @@
 """The vault opens by the right secret only, and names what is wrong with it."""
 
-import hashlib
-import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.unit.storage.vault_texts import change_vault
 from werkakademie.records.ids import AccountId
 from werkakademie.records.vault import VaultAccount
 from werkakademie.storage import recovery_key
@@ -32,7 +31,7 @@ from werkakademie.storage.vault import (
     replace_recovery_key,
     set_account,
 )
-from werkakademie.storage.vault_file import Hardness, canonical, vault_accounts, vault_path
+from werkakademie.storage.vault_file import Hardness, vault_accounts, vault_path
 
 SECOND = VaultAccount(AccountId(UUID("00000000-0000-7000-8000-0000000000c2")), "Bernd Kaya")
 
@@ -145,11 +144,11 @@ def test_a_missing_vault_is_named(tmp_path: Path, coach: VaultAccount) -> None:
 
 @pytest.mark.usefixtures("vault")
 def test_a_newer_vault_is_refused_with_both_numbers(tmp_path: Path) -> None:
-    _change(tmp_path, lambda body: body.update(format=7))
+    change_vault(tmp_path, lambda body: body.update(format=7))
     with pytest.raises(NewerVaultError) as caught:
         vault_accounts(tmp_path)
     assert "Format 7" in str(caught.value)
-    assert "Format 1" in str(caught.value)
+    assert "Format 2" in str(caught.value)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"{}", b"\xff\xfe", b'{"format": "1"}', b"[" * 100_000])
@@ -157,23 +156,6 @@ def test_a_damaged_vault_is_named(tmp_path: Path, content: bytes) -> None:
     vault_path(tmp_path).write_bytes(content)
     with pytest.raises(DamagedVaultError):
         vault_accounts(tmp_path)
-
-
-@pytest.mark.usefixtures("vault")
-def test_every_flipped_byte_is_noticed(tmp_path: Path) -> None:
-    whole = vault_path(tmp_path).read_bytes()
-    end = len(whole.rstrip())
-    for place in range(0, end, 7):
-        changed = bytearray(whole)
-        changed[place] ^= 0x01
-        vault_path(tmp_path).write_bytes(bytes(changed))
-        try:
-            accounts = vault_accounts(tmp_path)
-        except (DamagedVaultError, NewerVaultError):
-            continue
-        # A flipped blank between two entries changes nothing that counts.
-        assert whole[place : place + 1].isspace(), f"byte {place} of {whole!r}"
-        assert len(accounts) == 1
 
 
 #: Somebody changes a field and mends the check sum: the slot must refuse, whatever is typed.
@@ -193,6 +175,11 @@ FIELDS: dict[str, Callable[[dict[str, Any]], None]] = {
     "cipher": lambda slot: slot.update(cipher="AES-256-ECB"),
     "nonce": lambda slot: slot.update(nonce="AAAAAAAAAAAAAAAA"),
     "short nonce": lambda slot: slot.update(nonce="AA=="),
+    "public key": lambda slot: slot.update(public="A" * 43 + "="),
+    "check": lambda slot: slot.update(check="AAAAAAAAAAAAAAAAAAAAAA=="),
+    "key handed over": lambda slot: slot["handed"].append(
+        {"sender": "A" * 43 + "=", "nonce": "AAAAAAAAAAAAAAAA", "wrapped": "A" * 64}
+    ),
     "wrapped": lambda slot: slot.update(wrapped="A" * 64),
     "empty": lambda slot: slot.update(wrapped=""),
     "field gone": lambda slot: slot.pop("nonce"),
@@ -204,14 +191,14 @@ FIELDS: dict[str, Callable[[dict[str, Any]], None]] = {
 def test_a_changed_field_with_a_mended_check_sum_opens_nothing(
     tmp_path: Path, coach: VaultAccount, password: str, field: str
 ) -> None:
-    _change(tmp_path, lambda body: FIELDS[field](body["slots"][0]))
+    change_vault(tmp_path, lambda body: FIELDS[field](body["slots"][0]))
     with pytest.raises((WrongPasswordError, DamagedVaultError, UnknownAccountError)):
         open_with_password(tmp_path, coach.account_id, password)
 
 
 @pytest.mark.usefixtures("vault")
 def test_a_key_mark_of_another_store_is_noticed(tmp_path: Path, coach: VaultAccount, password: str) -> None:
-    _change(tmp_path, lambda body: body.update(key_mark="00" * 16))
+    change_vault(tmp_path, lambda body: body.update(key_mark="00" * 16))
     with pytest.raises(DamagedVaultError):
         open_with_password(tmp_path, coach.account_id, password)
 
@@ -245,11 +232,3 @@ def test_a_kill_while_writing_leaves_a_usable_vault(
         process.kill()
     assert open_with_password(tmp_path, coach.account_id, password) == vault.key
     assert open_with_recovery_key(tmp_path, vault.recovery_key) == vault.key
-
-
-def _change(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    body = json.loads(vault_path(folder).read_bytes())
-    del body["check_sum"]
-    change(body)
-    body["check_sum"] = hashlib.sha256(canonical(body)).hexdigest()
-    vault_path(folder).write_text(json.dumps(body), encoding="utf-8")
