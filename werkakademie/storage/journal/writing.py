@@ -48,12 +48,15 @@ def seal(
     connection: Any, opened: OpenTransaction, *, now: datetime, actor: AccountId | None, undoes: int | None
 ) -> int | None:
     """Clear the context and close the transaction with its link; gives its number, or None if nothing was changed."""
-    entries = connection.execute(
-        f"SELECT {ENTRY_COLUMNS} FROM journal_entry WHERE seq > ? ORDER BY seq", (opened.before_seq,)
-    ).fetchall()
-    if not entries:
+    first_seq, last_seq = connection.execute(
+        "SELECT (SELECT min(seq) FROM journal_entry WHERE seq > ?), (SELECT max(seq) FROM journal_entry)",
+        (opened.before_seq,),
+    ).fetchone()
+    if first_seq is None:
         connection.execute("UPDATE journal_context SET tx = NULL, erasing = 0")
         return None
+    # Read one by one: an import writes hundreds of thousands.
+    entries = connection.execute(f"SELECT {ENTRY_COLUMNS} FROM journal_entry WHERE seq >= ? ORDER BY seq", (first_seq,))
     header = Header(
         device_id=opened.line.device_id,
         epoch=opened.line.epoch,
@@ -64,7 +67,6 @@ def seal(
         schema_version=connection.execute("PRAGMA user_version").fetchone()[0],
         undoes=undoes,
     )
-    first_seq, last_seq = entries[0][0], entries[-1][0]
     connection.execute(
         "INSERT INTO journal_transaction (tx, device_id, epoch, number, hlc, at, actor, schema_version, undoes,"
         " first_seq, last_seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
