@@ -1,5 +1,6 @@
 """The demo in a process of its own: it ends well, leaves what it promises, and gives the same figures each time."""
 
+import csv
 import os
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.tools import require_tool
+from werkakademie import resources
+from werkakademie.demo import story
 
 LEFT = (
     "verbleib_uebung.pdf",
@@ -20,9 +23,13 @@ REPEATED = ("verbleib_uebung.pdf", "anwesenheitsliste_uebung.pdf", "zentrale_tab
 
 
 def run_demo(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Everything that a program may write on the way lies beside the folder."""
+    home = folder.parent / "home"
+    places = {name: str(home) for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+    home.mkdir(exist_ok=True)
     return subprocess.run(
         [sys.executable, "-m", "werkakademie", "demo", "--folder", str(folder)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"} | places,
         capture_output=True,
         text=True,
         timeout=240,
@@ -63,6 +70,43 @@ def test_the_report_says_the_same_as_the_table(first: Path) -> None:
     ).stdout
     assert "44,9 %" in text
     assert "22 von 49" in text
+
+
+def test_nothing_readable_is_left_but_what_was_handed_out(first: Path) -> None:
+    """After the whole main job in real windows, neither store nor home nor temporary folder names anybody."""
+    words = [*names_of_the_practice_list(), story.PASSWORD, story.CENTRE_PASSWORD]
+    assert len(words) > 10
+    kept = [path for path in files_below(first) if path.parent != first]
+    assert any(path.name == "werkakademie.db" for path in kept)
+    for path in [*kept, *files_below(first.parent / "home")]:
+        content = path.read_bytes()
+        found = [word for word in words if word.encode() in content or word.encode("utf-16-le") in content]
+        assert not found, f"{path} names {found}"
+
+
+def test_the_search_for_readable_names_can_find_some(first: Path) -> None:
+    """A search that finds nothing anywhere would prove nothing: the list for the wall does name people."""
+    text = subprocess.run(
+        [require_tool("pdftotext"), first / "anwesenheitsliste_uebung.pdf", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert any(name in text for name in names_of_the_practice_list())
+
+
+def names_of_the_practice_list() -> list[str]:
+    """Family names of more than five letters: shorter ones could stand in random bytes."""
+    with resources.resource_path("practice", "erfundene_teilnehmende.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as file:
+        rows = [row for row in csv.reader(file, delimiter=";") if len(row) > 5]
+    place = rows[0].index("Nachname")
+    return sorted({row[place] for row in rows[1:] if len(row[place]) > 5})
+
+
+def files_below(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_a_second_run_gives_the_same_figures(first: Path, tmp_path: Path) -> None:
