@@ -31,6 +31,23 @@ class ProgramError(WerkakademieError):
         ).format(detail=self.detail)
 
 
+def fault_report(error: BaseException) -> str:
+    """What may leave the house about a fault: kinds of errors and places in the code.
+
+    The messages of foreign errors stay out, because they may hold what somebody typed; ours are kept.
+    """
+    import traceback  # only a fault needs it, and a first paint counts each millisecond
+
+    lines = []
+    link: BaseException | None = error
+    while link is not None:
+        said = f": {link.detail}" if isinstance(link, ProgramError) else ""
+        lines.append(f"{type(link).__module__}.{type(link).__qualname__}{said}\n")
+        lines += traceback.format_tb(link.__traceback__)
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+    return "".join(lines)
+
+
 class NotAllowedError(SituationError):
     """The signed-in account has no role for this."""
 

@@ -37,3 +37,21 @@ def test_problems_compare_by_what_they_say() -> None:
     problem = errors.FieldProblem("room", "Der Raum fehlt.")
     assert problem == errors.FieldProblem("room", "Der Raum fehlt.")
     assert len({problem, errors.FieldProblem("room", "Der Raum fehlt."), errors.FieldProblem("room", "Zu lang.")}) == 2
+
+
+def test_a_report_names_kinds_and_places_but_nothing_that_was_typed() -> None:
+    def fail() -> None:
+        try:
+            int("Kovalenko")
+        except ValueError as error:
+            raise KeyError("Olena") from error
+
+    with pytest.raises(KeyError) as caught:
+        fail()
+    report = errors.fault_report(caught.value)
+    assert "builtins.ValueError" in report
+    assert "builtins.KeyError" in report
+    assert "in fail" in report
+    assert "Kovalenko'" not in report.replace('int("Kovalenko")', "")
+    assert ": 'Olena'" not in report
+    assert "Index 3" in errors.fault_report(errors.ProgramError("Index 3"))
