@@ -5,7 +5,7 @@ from datetime import datetime
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError, MissingRecordError, ProgramError, SituationError
 from werkakademie.i18n import _
-from werkakademie.models import Attendance, CoachingSession, Enrolment
+from werkakademie.models import Attendance, AttendanceCount, CoachingSession, Enrolment
 from werkakademie.records.attendance_sheets import (
     STORED_MARKS,
     AttendanceFigures,
@@ -46,6 +46,16 @@ class CancelledSessionError(SituationError):
 
     def sentence(self) -> str:
         return _("Dieser Termin ist abgesagt. Es wurde nichts geändert. Nehmen Sie die Absage zuerst zurück.")
+
+
+class MarksErasedError(SituationError):
+    """The single marks of an enrolment were deleted after their period; new ones would falsify their counts."""
+
+    def sentence(self) -> str:
+        return _(
+            "Die einzelnen Anwesenheiten dieser Teilnahme sind nach Ablauf ihrer Frist gelöscht, nur ihre Summen sind "
+            "noch da. Es wurde nichts geändert."
+        )
 
 
 def attendance_sheet(workplace: Workplace, session_id: CoachingSessionId) -> AttendanceSheet:
@@ -168,6 +178,8 @@ def _write(
     enrolment = tx.get(Enrolment, enrolment_id)
     if enrolment.group_id != session.group_id:
         raise MissingRecordError("enrolment")
+    if tx.find(AttendanceCount, enrolment_id) is not None:
+        raise MarksErasedError
     row = tx.find(Attendance, (session.id, enrolment_id))
     before = None
     if row is not None:

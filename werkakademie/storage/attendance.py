@@ -8,10 +8,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col
 
-from werkakademie.models import Attendance, CoachingSession, Enrolment, Group, Participant
+from werkakademie.models import Attendance, AttendanceCount, CoachingSession, Enrolment, Group, Participant
 from werkakademie.records.groups import SuspensionRecord
 from werkakademie.records.ids import CoachingSessionId, EnrolmentId, GroupId, TimeSlotId
 from werkakademie.storage.enrolments import slot_choices, suspensions
+from werkakademie.storage.retention import restricted_people
 from werkakademie.storage.search import FOLDED
 from werkakademie.storage.transaction import Transaction
 
@@ -26,6 +27,10 @@ class PersonFacts:
     own_number: str
     slot_ids: frozenset[TimeSlotId]
     suspensions: tuple[SuspensionRecord, ...]
+    #: What is left of the marks when their period is over.
+    counts: AttendanceCount | None = None
+    #: The person's record may only be kept: nobody marks it.
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +110,31 @@ def _people(tx: Transaction, group_ids: Sequence[GroupId]) -> Mapping[UUID, list
     )
     chosen = slot_choices(tx, group_ids)
     resting = suspensions(tx, group_ids)
+    counts = _counts(tx, group_ids)
+    restricted = frozenset(restricted_people(tx))
     found: dict[UUID, list[PersonFacts]] = {}
     for enrolment, given, family, own in tx.rows(statement):
         facts = PersonFacts(
-            enrolment, given, family, own, chosen.get(enrolment.id, frozenset()), resting.get(enrolment.id, ())
+            enrolment,
+            given,
+            family,
+            own,
+            chosen.get(enrolment.id, frozenset()),
+            resting.get(enrolment.id, ()),
+            counts.get(enrolment.id),
+            enrolment.participant_id in restricted,
         )
         found.setdefault(enrolment.group_id, []).append(facts)
     return found
+
+
+def _counts(tx: Transaction, group_ids: Sequence[GroupId]) -> Mapping[UUID, AttendanceCount]:
+    statement = (
+        sa.select(AttendanceCount)
+        .join(Enrolment, col(Enrolment.id) == AttendanceCount.enrolment_id)
+        .where(col(Enrolment.group_id).in_(group_ids))
+    )
+    return {counts.enrolment_id: counts for counts in tx.scalars(statement)}
 
 
 def _marks(

@@ -7,7 +7,17 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from werkakademie.models import Attendance, Enrolment, FollowUp, Group, Outcome, Participant, Placement, Site
+from werkakademie.models import (
+    Attendance,
+    AttendanceCount,
+    Enrolment,
+    FollowUp,
+    Group,
+    Outcome,
+    Participant,
+    Placement,
+    Site,
+)
 from werkakademie.records.enums import AttendanceMark
 from werkakademie.records.exits import ExitRecord, PlacementRecord
 from werkakademie.records.ids import EnrolmentId, ParticipantId
@@ -27,7 +37,10 @@ def came(tx: Transaction, enrolment_id: EnrolmentId) -> bool:
     marks = sa.select(sa.literal(1)).where(
         col(Attendance.enrolment_id) == enrolment_id, col(Attendance.mark).in_(PRESENT_MARKS)
     )
-    return tx.scalar(marks.limit(1)) is not None
+    if tx.scalar(marks.limit(1)) is not None:
+        return True
+    counts = tx.find(AttendanceCount, enrolment_id)
+    return counts is not None and counts.present > 0
 
 
 def exit_record(tx: Transaction, enrolment_id: EnrolmentId) -> ExitRecord:

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from werkakademie.models import (
     Attendance,
+    AttendanceCount,
     CoachingSession,
     Enrolment,
     FollowUp,
@@ -198,12 +199,19 @@ def _answers(as_of: date) -> sa.Subquery:
 
 
 def _entry(as_of: date) -> sa.Case[str]:
-    """Entered by a mark of presence or a confirmed entry; refused with a reason, or shown by complete marks."""
+    """Entered by a mark of presence or a confirmed entry; refused with a reason, or shown by complete marks.
+
+    After the period of single marks their counts say the same.
+    """
     marked = _exists().where(col(Attendance.enrolment_id) == Enrolment.id)
+    counted = _exists().where(col(AttendanceCount.enrolment_id) == Enrolment.id)
+    all_missed = counted.where(col(AttendanceCount.recorded) > 0, col(AttendanceCount.recorded) == AttendanceCount.due)
     return sa.case(
         (col(Enrolment.entry_confirmed_because) != "", EntryState.ENTERED.value),
         (marked.where(col(Attendance.mark).in_(PRESENT_MARKS)), EntryState.ENTERED.value),
+        (counted.where(col(AttendanceCount.present) > 0), EntryState.ENTERED.value),
         (col(Enrolment.non_entry_on) <= as_of, EntryState.NOT_ENTERED.value),
+        (all_missed, EntryState.NOT_ENTERED.value),
         (sa.and_(marked, sa.not_(_due_without_mark(as_of))), EntryState.NOT_ENTERED.value),
         else_=EntryState.UNCLEAR.value,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from werkakademie.models import Attendance, CoachingSession, Group, Site
+from werkakademie.models import Attendance, AttendanceCount, CoachingSession, Group, Site
 from werkakademie.records.attendance_sheets import (
     AttendanceFigures,
     AttendanceSheet,
@@ -12,6 +12,7 @@ from werkakademie.records.attendance_sheets import (
     PeriodCount,
     PeriodList,
     PersonFigures,
+    Ratio,
     SheetRow,
     UnbookedPerson,
 )
@@ -57,6 +58,8 @@ def attendance_sheet(tx: Transaction, session_id: CoachingSessionId) -> Attendan
     rules = _rules(the_site(tx), facts.group)
     rows, unbooked = [], []
     for person in facts.people:
+        if person.counts is not None or person.restricted:
+            continue
         mark = _mark(facts, person, session)
         if _is_on_sheet(person, session, mark):
             rows.append(_sheet_row(facts, person, session, rules))
@@ -89,7 +92,7 @@ def period_list(tx: Transaction, group_id: GroupId, *, first: date | None, last:
     (facts,) = group_facts(tx, [group_id], first=first, last=last)
     rules = _rules(the_site(tx), facts.group)
     people = []
-    for person in facts.people:
+    for person in _marked_people(facts):
         figures = attendance_figures(_marked(facts, person, facts.sessions), tx.now, rules)
         if figures.due:
             names = (person.given_names, person.family_name, person.own_number)
@@ -134,8 +137,8 @@ def _missing(facts: GroupFacts, person: PersonFacts, rules: AttendanceRules, now
 
 
 def _person_figures(facts: GroupFacts, person: PersonFacts, rules: AttendanceRules, now: datetime) -> PersonFigures:
-    marked = _marked(facts, person, facts.sessions)
-    figures: AttendanceFigures = attendance_figures(marked, now, rules)
+    marked = _marked(facts, person, facts.sessions) if person.counts is None else []
+    figures = attendance_figures(marked, now, rules) if person.counts is None else _counted(person.counts, rules)
     shown = [each.mark for each in marked if each.starts_at <= now and each.mark is not AttendanceMark.NOT_BOOKED]
     return PersonFigures(
         enrolment_id=person.enrolment.id,
@@ -146,6 +149,29 @@ def _person_figures(facts: GroupFacts, person: PersonFacts, rules: AttendanceRul
         figures=figures,
         latest=tuple(shown[-LATEST:]),
     )
+
+
+def _counted(counts: AttendanceCount, rules: AttendanceRules) -> AttendanceFigures:
+    """The figures as they were before the single marks were deleted."""
+    wanted = rules.appointments_total
+    return AttendanceFigures(
+        due=counts.due,
+        recorded=counts.recorded,
+        present=counts.present,
+        excused=counts.excused,
+        unexcused=counts.unexcused,
+        rate=Ratio(counts.present, counts.rate_of),
+        commitment=Ratio(counts.kept, counts.recorded),
+        weeks_met=Ratio(counts.weeks_met, counts.weeks),
+        appointments=Ratio(counts.present, wanted) if wanted is not None else None,
+        still_possible=0,
+        alarm=False,
+    )
+
+
+def _marked_people(facts: GroupFacts) -> Sequence[PersonFacts]:
+    """Those whose single marks are there: of the others, no session tells anything any more."""
+    return [person for person in facts.people if person.counts is None]
 
 
 def _marked(facts: GroupFacts, person: PersonFacts, sessions: Sequence[CoachingSession]) -> list[MarkedSession]:
@@ -179,7 +205,7 @@ def _sheet_row(facts: GroupFacts, person: PersonFacts, session: CoachingSession,
 
 
 def _session_row(facts: GroupFacts, session: CoachingSession, now: datetime) -> SessionRow:
-    marks = [_mark(facts, person, session) for person in facts.people]
+    marks = [_mark(facts, person, session) for person in _marked_people(facts)]
     due = [mark for mark in marks if mark not in (AttendanceMark.NOT_BOOKED, AttendanceMark.CANCELLED)]
     return SessionRow(
         id=session.id,

@@ -72,3 +72,20 @@ def _without(fields: str, columns: set[str]) -> str | None:
         return fields
     left = {name: value for name, value in values.items() if name not in columns}
     return json.dumps(left, ensure_ascii=False, separators=(",", ":")) if left else None
+
+
+def erase_rows(tx: Transaction, table: str, row_ids: Collection[str]) -> int:
+    """Empty the entries about single rows that are about no person, such as an employer entered for one."""
+    tx.flush()
+    erasing(tx)
+    reduced = [
+        (None, fields_hash or hash_of_values(fields, salt), seq)
+        for row_id in row_ids
+        for seq, fields, salt, fields_hash in tx.driver.execute(
+            "SELECT seq, fields, salt, fields_hash FROM journal_entry"
+            " WHERE row_id = ? AND table_name = ? AND operation <> 'X' AND fields IS NOT NULL",
+            (row_id, table),
+        ).fetchall()
+    ]
+    tx.driver.executemany("UPDATE journal_entry SET fields = ?, salt = NULL, fields_hash = ? WHERE seq = ?", reduced)
+    return len(reduced)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-#: Not covered: the journal itself, secrets, file contents (their versions name the sha256), and what belongs to one PC.
+#: Not covered: the journal itself, secrets, file contents (their versions name the sha256), what belongs to one PC, and
+#: counts of erased people: an entry beside those of the erasure would tell whose they are.
 NOT_JOURNALLED: Final = frozenset(
     {
         "access_log",
+        "anonymous_outcome",
         "attachment",
         "device",
         "draft",

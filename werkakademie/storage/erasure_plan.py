@@ -1,0 +1,91 @@
+"""Which rows are a person's, and what of them each kind of data with a period of its own takes away."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from werkakademie.records.enums import RetentionKind
+from werkakademie.rules.retention import WHOLE_PERSON
+
+_OF_ENROLMENT: Final = "enrolment_id IN (SELECT id FROM enrolment WHERE participant_id = :person)"
+_OF_APPLICATION: Final = "application_id IN (SELECT id FROM job_application WHERE participant_id = :person)"
+_OF_DOCUMENT: Final = "document_id IN (SELECT id FROM application_document WHERE participant_id = :person)"
+_OF_FOLLOW_UP: Final = f"follow_up_id IN (SELECT id FROM follow_up WHERE {_OF_ENROLMENT})"
+_OWN: Final = "participant_id = :person"
+
+#: All rows about a person, each table after those that point to it: this is the order in which rows can go. What lists
+#: of deletions name (erasure_item) stays: it holds a number and no words, and a restored backup is cleaned by it.
+OWNED: Final[Mapping[str, str]] = {
+    "access_log": _OWN,
+    "participant_pin": _OWN,
+    "contact_attempt": _OF_FOLLOW_UP,
+    "follow_up": _OF_ENROLMENT,
+    "outcome": _OF_ENROLMENT,
+    "placement": _OF_ENROLMENT,
+    "attendance": _OF_ENROLMENT,
+    "attendance_count": _OF_ENROLMENT,
+    "coaching_session": _OF_ENROLMENT,
+    "slot_choice": _OF_ENROLMENT,
+    "suspension": _OF_ENROLMENT,
+    "application_event": _OF_APPLICATION,
+    "job_application": _OWN,
+    "document_version": _OF_DOCUMENT,
+    "application_document": _OWN,
+    "erasure_hold": _OWN,
+    "restriction": _OWN,
+    "dispute_note": _OWN,
+    "enrolment": _OWN,
+    "participant": "id = :person",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Columns of a table that are emptied while the row stays."""
+
+    table: str
+    columns: tuple[str, ...]
+    #: What stands in the columns afterwards; rules may ask whether there was anything.
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one kind takes away: whole rows of some tables, and columns of others."""
+
+    deleted: tuple[str, ...] = ()
+    cleared: tuple[Cleared, ...] = ()
+
+    @property
+    def takes_files(self) -> bool:
+        return "document_version" in self.deleted
+
+    @property
+    def takes_employers(self) -> bool:
+        return "job_application" in self.deleted
+
+
+PLANS: Final[Mapping[RetentionKind, Plan]] = {
+    RetentionKind.PAPERS: Plan(deleted=("document_version", "application_document")),
+    RetentionKind.JOB_SEARCH: Plan(deleted=("application_event", "job_application")),
+    RetentionKind.NOTES: Plan(
+        cleared=(
+            *(Cleared(table, ("note",)) for table in ("contact_attempt", "outcome", "job_application")),
+            *(Cleared(table, ("note",)) for table in ("application_event", "document_version")),
+            # That the entry was confirmed keeps counting.
+            Cleared("enrolment", ("entry_confirmed_because",), left="–"),
+        )
+    ),
+    RetentionKind.CONTACT: Plan(
+        deleted=("participant_pin", "contact_attempt"),
+        cleared=(Cleared("participant", ("phone", "email", "street", "postcode", "city")),),
+    ),
+    RetentionKind.ATTENDANCE: Plan(deleted=("attendance", "coaching_session", "slot_choice", "suspension")),
+    **dict.fromkeys(WHOLE_PERSON, Plan(deleted=tuple(OWNED))),
+}
+
+
+def together(kinds: Collection[RetentionKind]) -> frozenset[RetentionKind]:
+    """The kinds without those that another one takes along."""
+    whole = WHOLE_PERSON.intersection(kinds)
+    return frozenset(whole or kinds)
