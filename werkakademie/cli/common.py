@@ -19,6 +19,7 @@ from werkakademie.errors import SituationError, WerkakademieError
 from werkakademie.i18n import _
 from werkakademie.records.clock import Clock, local_date
 from werkakademie.records.progress import Progress
+from werkakademie.records.vault import VaultAccount
 from werkakademie.services import site
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.identity import SystemClock, Uuid7Source
@@ -124,15 +125,20 @@ def default_store() -> Path:
     return preferences.store_folder(preferences.load(preferences.configuration_folder()))
 
 
+def the_account(folder: Path, name: str | None) -> VaultAccount:
+    """The account of a store by its name; the only one needs no naming. Raises NoAccountError."""
+    accounts = site.accounts_of(folder)
+    fitting = [found for found in accounts if name is None or found.name == name]
+    if len(fitting) != 1:
+        raise NoAccountError(tuple(found.name for found in accounts))
+    return fitting[0]
+
+
 @contextmanager
 def opened_site(folder: Path | None, account: str | None, password_file: Path | None) -> Iterator[Workplace]:
     """The site's store, opened for one command."""
     folder = folder or default_store()
-    accounts = site.accounts_of(folder)
-    fitting = [found for found in accounts if account is None or found.name == account]
-    if len(fitting) != 1:
-        raise NoAccountError(tuple(found.name for found in accounts))
-    chosen = fitting[0]
+    chosen = the_account(folder, account)
     password = password_for(_("Passwort von {name}").format(name=chosen.name), password_file)
     workplace = site.unlock(folder, chosen.account_id, password, clock=SystemClock(), ids=Uuid7Source())
     try:

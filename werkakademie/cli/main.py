@@ -3,7 +3,7 @@
 import typer
 
 from werkakademie import __version__, i18n
-from werkakademie.cli import central_commands, demo_command, import_command, site_commands, words
+from werkakademie.cli import central_commands, demo_command, import_command, site_commands, vault_commands, words
 from werkakademie.cli.common import console
 from werkakademie.ui.shell import preferences
 
@@ -20,6 +20,7 @@ def build() -> typer.Typer:
     words.add(app, site_commands.export)
     words.add(app, demo_command.demo)
     app.add_typer(central_commands.build())
+    app.add_typer(vault_commands.build())
     return app
 
 

@@ -83,7 +83,10 @@ def change_password(
 def new_recovery_key(workplace: Workplace, *, own_password: str, hardness: Hardness = vault.DEFAULT_HARDNESS) -> str:
     """A new recovery key, shown once; the printed one no longer opens the store. Raises InvalidFieldsError."""
     workplace.require(Permission.ACCOUNTS)
-    return vault.replace_recovery_key(folder_of(workplace), own_key(workplace, own_password), hardness=hardness)
+    key = own_key(workplace, own_password)
+    with workplace.store.write(workplace.account_id) as tx:
+        tx.note_event("recovery_key_replaced")
+        return vault.replace_recovery_key(folder_of(workplace), key, hardness=hardness)
 
 
 def save_recovery_sheet(workplace: Workplace, *, recovery_key: str, path: Path, language: str = "de") -> Path:

@@ -25,14 +25,15 @@ def organisation_key(workplace: Workplace) -> OrganisationKey | None:
 def set_organisation_key(workplace: Workplace, *, own_password: str, recipient: str) -> OrganisationKey:
     """Let the holder of an age identity open the store. Raises InvalidFieldsError."""
     workplace.require(Permission.ACCOUNTS)
-    key = own_key(workplace, own_password)
     try:
-        with workplace.store.write(workplace.account_id) as tx:
-            tx.note_event("organisation_key_set", fingerprint=organisation_slot.fingerprint(recipient))
-            vault.set_organisation(folder_of(workplace), key, recipient.strip())
+        record = _record(organisation_slot.checked(recipient))
     except NoRecipientError as error:
         raise InvalidFieldsError((FieldProblem("recipient", error.sentence()),)) from error
-    return _record(recipient.strip())
+    key = own_key(workplace, own_password)
+    with workplace.store.write(workplace.account_id) as tx:
+        tx.note_event("organisation_key_set", fingerprint=record.fingerprint)
+        vault.set_organisation(folder_of(workplace), key, record.recipient)
+    return record
 
 
 def remove_organisation_key(workplace: Workplace, *, own_password: str) -> None:
@@ -42,6 +43,11 @@ def remove_organisation_key(workplace: Workplace, *, own_password: str) -> None:
     with workplace.store.write(workplace.account_id) as tx:
         tx.note_event("organisation_key_removed")
         vault.set_organisation(folder_of(workplace), key, None)
+
+
+def fingerprint(recipient: str) -> str:
+    """What two people compare on the telephone. Raises NoRecipientError."""
+    return organisation_slot.fingerprint(organisation_slot.checked(recipient))
 
 
 def set_password_by_identity(

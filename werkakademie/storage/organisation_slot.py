@@ -14,12 +14,19 @@ def for_recipient(recipient: str, key: bytes) -> OrganisationSlot:
     """The key for a recipient ("age1…"); in the age file it stands as hexadecimal digits. Raises NoRecipientError."""
     import pyrage  # a library of its own; whoever has no organisation's key need not wait for it
 
-    text = recipient.strip()
+    text = checked(recipient)
+    encrypted = pyrage.encrypt(key.hex().encode(), [pyrage.x25519.Recipient.from_str(text)])
+    return OrganisationSlot(text, bytes(encrypted))
+
+
+def checked(recipient: str) -> str:
+    """The recipient without what copying puts around it. Raises NoRecipientError for a mistyped one."""
+    import pyrage
+
     try:
-        parsed = pyrage.x25519.Recipient.from_str(text)
+        return str(pyrage.x25519.Recipient.from_str(recipient.strip()))
     except pyrage.RecipientError as error:
         raise NoRecipientError from error
-    return OrganisationSlot(str(parsed), bytes(pyrage.encrypt(key.hex().encode(), [parsed])))
 
 
 def opened(slot: OrganisationSlot | None, identity: str, path: Path) -> bytes:
@@ -43,5 +50,5 @@ def opened(slot: OrganisationSlot | None, identity: str, path: Path) -> bytes:
 
 def fingerprint(recipient: str) -> str:
     """What two people compare on the telephone: the first digits of the recipient's SHA-256, in groups of four."""
-    digits = hashlib.sha256(recipient.strip().encode()).hexdigest()[:_FINGERPRINT_DIGITS].upper()
+    digits = hashlib.sha256(recipient.encode()).hexdigest()[:_FINGERPRINT_DIGITS].upper()
     return " ".join(digits[place : place + 4] for place in range(0, _FINGERPRINT_DIGITS, 4))

@@ -126,7 +126,7 @@ def replace_recovery_key(folder: Path, key: bytes, *, hardness: Hardness = DEFAU
 def set_organisation(folder: Path, key: bytes, recipient: str | None) -> None:
     """Let the organisation's age identity open the store, too; None takes that back. Raises NoRecipientError."""
     vault = proven_vault(folder, key)
-    slot = organisation_slot.for_recipient(recipient, key) if recipient else None
+    slot = None if recipient is None else organisation_slot.for_recipient(recipient, key)
     _write(folder, replace(vault, organisation=slot), key, lambda _written: None)
 
 

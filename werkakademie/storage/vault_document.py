@@ -44,7 +44,8 @@ def parse_vault(content: bytes, path: Path) -> VaultFile:
     Raises NewerVaultError, or DamagedVaultError with the part that is not as it was written.
     """
     try:
-        body = json.loads(content)
+        # A sign that is none any more must not hide in whose slot it stands.
+        body = json.loads(content.decode(errors="replace"))
         found = body["format"]
     except _UNREADABLE as error:
         raise DamagedVaultError(path) from error
@@ -119,9 +120,9 @@ def _readable_slot(entry: Any, path: Path) -> Slot:
     try:
         return _slot(entry)
     except _UNREADABLE as error:
-        recovery = isinstance(entry, dict) and entry.get("kind") == "recovery"
-        name = str(entry.get("name", "?")) if isinstance(entry, dict) else "?"
-        raise DamagedVaultError(path, VaultPart.RECOVERY if recovery else VaultPart.ACCOUNT, name) from error
+        fields = entry if isinstance(entry, dict) else {}
+        part = VaultPart.ACCOUNT if {"account", "name"} & fields.keys() else VaultPart.RECOVERY
+        raise DamagedVaultError(path, part, str(fields.get("name", "?"))) from error
 
 
 def _slot(entry: dict[str, Any]) -> Slot:
