@@ -16,7 +16,7 @@ from werkakademie.records.site import NEUTRAL_CHOICES, NewSite, SiteRecord
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import opening, sites, vault
+from werkakademie.storage import opening, restore_swap, sites, vault
 from werkakademie.storage.transaction import Store
 from werkakademie.storage.vault_file import Hardness, read_vault, vault_path
 
@@ -25,12 +25,13 @@ SHORTEST_PASSWORD = 10
 
 
 def store_exists(folder: Path) -> bool:
-    """Whether a store was ever made in this folder."""
-    return vault_path(folder).exists()
+    """Whether a store was ever made in this folder, or a restored one is about to take its place."""
+    return vault_path(folder).exists() or restore_swap.is_decided(folder)
 
 
 def accounts_of(folder: Path) -> tuple[VaultAccount, ...]:
     """Who can open the store in this folder; readable before it is opened."""
+    restore_swap.finish(folder)
     return read_vault(folder).accounts()
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.records.vault import VaultAccount
+from werkakademie.storage import restore_swap
+from werkakademie.storage import ballast
 from werkakademie.storage.checks import refuse_network_path
 from werkakademie.storage.engine import open_engine
 from werkakademie.storage.errors import situation_of_file
@@ -38,9 +40,11 @@ def create_store(
     """
     refuse_network_path(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # Nobody else who signs in to this PC has to see even the names of the files.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise situation_of_file(error, folder) from error
+    restore_swap.finish(folder)
     made = create_vault(folder, account=account, password=password, hardness=hardness)
     try:
         new_database(database_path(folder), made.key)
@@ -52,6 +56,7 @@ def create_store(
 
 def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Store:
     """Open the store in `folder` with the key from its vault, after bringing an older schema up to date."""
+    restore_swap.finish(folder)
     path = database_path(folder)
     # Every check of the file and the key happens here, before the migration reads a version.
     engine = open_engine(path, key)
@@ -59,6 +64,7 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Stor
     bring_up_to_date(path, key, now=clock.now())
     store = Store(open_engine(path, key), path, clock, ids)
     _begin_journal(store)
+    ballast.keep(folder)
     return store
 
 

@@ -1,0 +1,260 @@
+"""A restore ends with the backup's content, or with the store as it was; nothing in between, wherever it is cut off."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.factories import COACH, MONDAY_MORNING, PASSWORD, QUICK, a_group, a_participant, an_enrolment
+from werkakademie.errors import WerkakademieError
+from werkakademie.records.backups import Backup, BackupReason
+from werkakademie.records.ids import AccountId
+from werkakademie.records.site import NewSite
+from werkakademie.services import backups, restoring, site
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage.backup_checks import Digest, content_digest
+from werkakademie.storage.backup_errors import (
+    BackupSpaceError,
+    DamagedBackupError,
+    ForeignBackupError,
+    NewerBackupError,
+)
+from werkakademie.storage.backup_file import backups_in, read_backup
+from werkakademie.storage.engine import Connector
+from werkakademie.storage.errors import WrongPasswordError
+from werkakademie.storage.practice_identity import CountingIds, SteppedClock
+from werkakademie.storage.restore_swap import PART_NAME, READY_NAME
+from werkakademie.storage.vault import open_with_password
+from werkakademie.storage.vault_file import database_path, vault_accounts
+
+#: What a PC knows of itself and its journal goes on; all that people typed is compared.
+_OWN = ("journal_", "device", "workstation", "draft")
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing of ours may catch it."""
+
+
+def a_site(folder: Path, first_id: int = 1) -> Workplace:
+    new = NewSite("Übungsstandort", "NI", COACH, PASSWORD, practice=True)
+    clock, ids = SteppedClock(MONDAY_MORNING), CountingIds(first_id)
+    return site.create_site(folder, new, clock=clock, ids=ids, hardness=QUICK)[0]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def workplace(folder: Path) -> Iterator[Workplace]:
+    opened = a_site(folder)
+    an_enrolment(opened, a_group(opened), a_participant(opened))
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def made(workplace: Workplace) -> Backup:
+    """A backup, after which a person more was taken in."""
+    backup = backups.create(workplace).backup
+    assert isinstance(workplace.store.clock, SteppedClock)
+    workplace.store.clock.step(timedelta(hours=2))
+    a_participant(workplace, "Leyla", "Yılmaz")
+    return backup
+
+
+@pytest.fixture
+def account(folder: Path, workplace: Workplace) -> AccountId:  # noqa: ARG001 - the store must be there
+    return vault_accounts(folder)[0].account_id
+
+
+def digest_of(folder: Path, account: AccountId) -> Digest:
+    path = database_path(folder)
+    with closing(Connector(path, open_with_password(folder, account, PASSWORD)).bare(path)) as connection:
+        found = content_digest(connection)
+    return {name: one for name, one in found.items() if not name.startswith(_OWN)}
+
+
+def give_back(folder: Path, account: AccountId) -> None:
+    """What the next start does first."""
+    assert [found.account_id for found in site.accounts_of(folder)] == [account]
+
+
+def run(workplace: Workplace, backup: Backup, account: AccountId) -> None:
+    restoring.restore_backup(workplace, backup, account_id=account, password=PASSWORD)
+
+
+def test_a_restore_ends_with_the_content_of_the_backup(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path
+) -> None:
+    wanted = digest_of(made.folder, account)
+    run(workplace, made, account)
+    assert digest_of(folder, account) == wanted
+    assert wanted["participant"][0] == 1
+    assert not (folder / PART_NAME).exists()
+    assert not (folder / READY_NAME).exists()
+
+
+def test_the_present_state_is_backed_up_first_and_can_come_back(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path
+) -> None:
+    workplace.store.close()
+    present = digest_of(folder, account)
+    run(workplace, made, account)
+    newest = backups_in(folder / "backups")[0]
+    assert newest.reason is BackupReason.RESTORE
+    assert digest_of(newest.folder, account) == present
+    clock, ids = SteppedClock(workplace.store.clock.now()), CountingIds(900_000)
+    restoring.restore_closed(folder, newest, account_id=account, password=PASSWORD, clock=clock, ids=ids)
+    assert digest_of(folder, account) == present
+
+
+def test_people_are_found_by_name_again(workplace: Workplace, made: Backup, account: AccountId, folder: Path) -> None:
+    run(workplace, made, account)
+    with closing(Connector(database_path(folder), open_with_password(folder, account, PASSWORD))()) as connection:
+        query = "SELECT count(*) FROM participant_fts WHERE participant_fts MATCH ?"
+        assert connection.execute(query, ("kovalenko*",)).fetchone() == (1,)
+        assert connection.execute(query, ("yilmaz*",)).fetchone() == (0,)
+
+
+def test_the_preview_counts_what_would_be_lost(workplace: Workplace, made: Backup, account: AccountId) -> None:
+    found = restoring.preview(workplace, made, account_id=account, password=PASSWORD)
+    assert [(kind.table, kind.only_now, kind.changed, kind.only_then) for kind in found.kinds] == [
+        ("participant", 1, 0, 0)
+    ]
+    assert found.compared
+    assert found.accounts_back == found.accounts_gone == ()
+
+
+def test_a_wrong_password_changes_nothing(workplace: Workplace, made: Backup, account: AccountId) -> None:
+    with pytest.raises(WrongPasswordError):
+        restoring.restore_backup(workplace, made, account_id=account, password="falsch")
+    a_participant(workplace, "Amira", "Haddad")
+
+
+@pytest.mark.parametrize("name", ["werkakademie.db", "vault.json", "backup.json"])
+def test_a_broken_backup_never_replaces_the_store(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path, name: str
+) -> None:
+    path = made.folder / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0x10
+    path.write_bytes(bytes(content))
+    workplace.store.close()
+    present = digest_of(folder, account)
+    with pytest.raises((DamagedBackupError, NewerBackupError)):
+        run(workplace, read_backup(made.folder), account)
+    a_participant(workplace, "Amira", "Haddad")
+    workplace.store.close()
+    assert digest_of(folder, account).keys() == present.keys()
+    assert digest_of(folder, account)["participant"][0] == present["participant"][0] + 1
+
+
+def test_a_backup_of_a_newer_program_is_refused_with_both_numbers(
+    workplace: Workplace, made: Backup, account: AccountId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from werkakademie.storage.migrate import steps_in
+
+    monkeypatch.setattr(restoring, "steps_in", lambda: steps_in()[:1])
+    with pytest.raises(NewerBackupError, match=r"Stand 2.*nur bis Stand 1"):
+        run(workplace, made, account)
+
+
+def test_another_site_s_backup_is_refused(workplace: Workplace, account: AccountId, tmp_path: Path) -> None:
+    other = a_site(tmp_path / "other", 500)
+    theirs = backups.create(other).backup
+    other.store.close()
+    their_account = vault_accounts(theirs.folder)[0].account_id
+    with pytest.raises(ForeignBackupError):
+        restoring.restore_backup(workplace, theirs, account_id=their_account, password=PASSWORD)
+    assert account != their_account
+
+
+def test_a_restore_without_room_is_not_begun(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_out = shutil.disk_usage(folder)._replace(free=made.size)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: run_out)
+    with pytest.raises(BackupSpaceError):
+        run(workplace, made, account)
+    a_participant(workplace, "Amira", "Haddad")
+
+
+def test_a_missing_store_comes_back(workplace: Workplace, made: Backup, account: AccountId, tmp_path: Path) -> None:
+    wanted = digest_of(made.folder, account)
+    workplace.store.close()
+    clock, ids = SteppedClock(workplace.store.clock.now()), CountingIds(900_000)
+    fresh = tmp_path / "neuer PC"
+    restoring.restore_closed(fresh, made, account_id=account, password=PASSWORD, clock=clock, ids=ids)
+    assert digest_of(fresh, account) == wanted
+
+
+def test_a_damaged_store_is_kept_beside(workplace: Workplace, made: Backup, account: AccountId, folder: Path) -> None:
+    workplace.store.close()
+    database_path(folder).write_bytes(b"kein Speicher mehr" * 500)
+    clock, ids = SteppedClock(workplace.store.clock.now()), CountingIds(900_000)
+    restoring.restore_closed(folder, made, account_id=account, password=PASSWORD, clock=clock, ids=ids)
+    assert digest_of(folder, account) == digest_of(made.folder, account)
+    [kept] = folder.glob("replaced-*")
+    assert (kept / "werkakademie.db").read_bytes() == b"kein Speicher mehr" * 500
+
+
+def interrupted(monkeypatch: pytest.MonkeyPatch, at: int, seen: list[str]) -> None:
+    """End the process in front of the `at`-th call that touches the disk's names, or any copy of a file."""
+
+    def watch(owner: Any, name: str) -> None:
+        real: Callable[..., Any] = getattr(owner, name)
+
+        def call(*arguments: Any, **keywords: Any) -> Any:
+            seen.append(name)
+            if len(seen) > at:
+                # A process that is gone does not tidy up either.
+                raise Killed
+            return real(*arguments, **keywords)
+
+        monkeypatch.setattr(owner, name, call)
+
+    for name in ("rename", "replace", "unlink", "mkdir"):
+        watch(Path, name)
+    for name in ("copy_file", "open_store", "sync_file", "sync_folder"):
+        watch(__import__("werkakademie.storage.restore", fromlist=["x"]), name)
+    watch(shutil, "rmtree")
+
+
+def test_killed_in_front_of_each_step_one_of_the_two_states_is_whole(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path, tmp_path: Path
+) -> None:
+    workplace.store.close()
+    before, after = digest_of(folder, account), digest_of(made.folder, account)
+    assert before != after
+    ended = []
+    for at in range(80):
+        copy = tmp_path / f"killed-{at}"
+        shutil.copytree(folder, copy)
+        opened = site.unlock(copy, account, PASSWORD, clock=workplace.store.clock, ids=CountingIds(700_000))
+        backup = read_backup(copy / "backups" / made.name)
+        seen: list[str] = []
+        with pytest.MonkeyPatch.context() as patch:
+            interrupted(patch, at, seen)
+            try:
+                run(opened, backup, account)
+            except (Killed, WerkakademieError):
+                pass
+            else:
+                opened.store.close()
+                break
+        opened.store.close()
+        give_back(copy, account)
+        found = digest_of(copy, account)
+        assert found in (before, after), seen
+        ended.append(found == after)
+    else:
+        pytest.fail("the restore has more steps than were tried")
+    assert True in ended
+    assert False in ended
+    assert ended == sorted(ended), "once decided, it stays decided"

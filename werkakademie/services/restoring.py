@@ -1,0 +1,164 @@
+"""The way back to a backup: what would be lost, then the swap, with a backup of the present state before it."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from werkakademie.errors import SituationError
+from werkakademie.records.backups import Backup, BackupReason, RestorePreview
+from werkakademie.records.clock import Clock, IdSource
+from werkakademie.records.ids import AccountId
+from werkakademie.records.permissions import Permission
+from werkakademie.records.progress import Progress, Unwatched
+from werkakademie.records.vault import VaultAccount
+from werkakademie.services import backups
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage import restore, restore_swap
+from werkakademie.storage.backup import back_up
+from werkakademie.storage.backup_checks import check_database, check_files, refuse_newer, site_of
+from werkakademie.storage.backup_errors import ForeignBackupError
+from werkakademie.storage.engine import Connector, connector_of
+from werkakademie.storage.migrate import steps_in
+from werkakademie.storage.opening import open_store
+from werkakademie.storage.restore_preview import compare
+from werkakademie.storage.transaction import Store
+from werkakademie.storage.vault import open_with_password
+from werkakademie.storage.vault_file import database_path, vault_accounts
+
+_STEPS = 4
+
+
+def accounts_in(backup: Backup) -> tuple[VaultAccount, ...]:
+    """Who can open a backup. Raises DamagedBackupError, or an error of the vault."""
+    if backup.fault is not None:
+        raise backup.fault
+    return vault_accounts(backup.folder)
+
+
+def preview(
+    workplace: Workplace, backup: Backup, *, account_id: AccountId, password: str, progress: Progress | None = None
+) -> RestorePreview:
+    """What a restore would lose and bring back, by comparing the tables. Raises as `restore_backup` does."""
+    workplace.require(Permission.BACKUPS)
+    return _preview(workplace.store, backup, open_checked(backup, account_id, password), progress)
+
+
+def preview_closed(
+    folder: Path, backup: Backup, *, account_id: AccountId, password: str, clock: Clock, ids: IdSource
+) -> RestorePreview:
+    """As `preview`, for a store that is not open. Where it can't be opened, there is nothing to compare."""
+    key = open_checked(backup, account_id, password)
+    with _present(folder, account_id, password, clock=clock, ids=ids) as store:
+        return _preview(store, backup, key, None)
+
+
+def restore_backup(
+    workplace: Workplace, backup: Backup, *, account_id: AccountId, password: str, progress: Progress | None = None
+) -> None:
+    """Put the backup in the place of the opened store, which is backed up first and closed; then sign in anew.
+
+    Raises DamagedBackupError, NewerBackupError, ForeignBackupError, WrongPasswordError (of the backup's own vault),
+    BackupSpaceError, Cancelled: then the store is as it was, and still open.
+    """
+    workplace.require(Permission.BACKUPS)
+    watched = progress or Unwatched()
+    key = open_checked(backup, account_id, password)
+    watched.advance(1, _STEPS)
+    _refuse_foreign(workplace.store, backup)
+    backups.back_up(workplace, reason=BackupReason.RESTORE)
+    watched.advance(2, _STEPS)
+    store = workplace.store
+    _prepare(backup, store.path.parent, key, clock=store.clock, ids=store.ids, present=store)
+    watched.advance(3, _STEPS)
+    store.close()
+    restore_swap.commit(store.path.parent)
+
+
+def restore_closed(
+    folder: Path,
+    backup: Backup,
+    *,
+    account_id: AccountId,
+    password: str,
+    clock: Clock,
+    ids: IdSource,
+    progress: Progress | None = None,
+) -> None:
+    """Restore where no store is open: it is damaged, missing, or nobody gets in.
+
+    A store that opens with the same password is backed up first; of any other the files are kept beside.
+    """
+    watched = progress or Unwatched()
+    key = open_checked(backup, account_id, password)
+    watched.advance(1, _STEPS)
+    with _present(folder, account_id, password, clock=clock, ids=ids) as store:
+        if store is not None:
+            _refuse_foreign(store, backup)
+            back_up(store, reason=BackupReason.RESTORE)
+        else:
+            restore.keep_replaced(folder, clock.now())
+        watched.advance(2, _STEPS)
+        _prepare(backup, folder, key, clock=clock, ids=ids, present=store)
+    watched.advance(3, _STEPS)
+    restore_swap.commit(folder)
+
+
+def open_checked(backup: Backup, account_id: AccountId, password: str) -> bytes:
+    """The key of a sound backup that this program can read, by the password of its own time."""
+    refuse_newer(backup, steps_in()[-1].number)
+    check_files(backup)
+    key = open_with_password(backup.folder, account_id, password)
+    check_database(backup, key)
+    return key
+
+
+def after_restore() -> tuple[restore.Step, ...]:
+    """What a restored store needs before anybody works in it."""
+    return ()
+
+
+def _prepare(backup: Backup, folder: Path, key: bytes, *, clock: Clock, ids: IdSource, present: Store | None) -> None:
+    restore.prepare(backup, folder, key, clock=clock, ids=ids, present=present, steps=after_restore())
+
+
+def _preview(store: Store | None, backup: Backup, key: bytes, progress: Progress | None) -> RestorePreview:
+    if store is None:
+        return RestorePreview(backup, (), (), (), compared=False)
+    _refuse_foreign(store, backup)
+    path = database_path(backup.folder)
+    then_accounts = {account.name for account in vault_accounts(backup.folder)}
+    now_accounts = {account.name for account in vault_accounts(store.path.parent)}
+    with closing(connector_of(store.engine)()) as now, closing(Connector(path, key).bare(path)) as then:
+        kinds = compare(now, then, progress)
+    return RestorePreview(
+        backup,
+        kinds,
+        accounts_back=tuple(sorted(then_accounts - now_accounts)),
+        accounts_gone=tuple(sorted(now_accounts - then_accounts)),
+    )
+
+
+def _refuse_foreign(store: Store, backup: Backup) -> None:
+    connection: Any
+    with closing(connector_of(store.engine)()) as connection:
+        site = site_of(connection)
+    if site and backup.site and site != backup.site:
+        raise ForeignBackupError(backup.folder)
+
+
+@contextmanager
+def _present(
+    folder: Path, account_id: AccountId, password: str, *, clock: Clock, ids: IdSource
+) -> Iterator[Store | None]:
+    """The present store, if it is there, sound, and opens with the same password."""
+    store = None
+    try:
+        store = open_store(folder, open_with_password(folder, account_id, password), clock=clock, ids=ids)
+    except SituationError:
+        store = None
+    try:
+        yield store
+    finally:
+        if store is not None:
+            store.close()
