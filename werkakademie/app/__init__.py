@@ -1,16 +1,17 @@
 """Composition root of the window: paints the first page from Qt alone, loads the rest behind it, and wires it."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from werkakademie import i18n
-from werkakademie.errors import ProgramError, WerkakademieError
+from werkakademie.errors import ProgramError, WerkakademieError, fault_report
 from werkakademie.i18n import _
 from werkakademie.ui.shell import preferences, theme
 from werkakademie.ui.shell.appearance import Appearance
@@ -18,7 +19,11 @@ from werkakademie.ui.shell.display import Display, find_display
 from werkakademie.ui.shell.start_window import StartWindow
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from werkakademie.app.guard import Guard
     from werkakademie.app.loading import Opened, Services
+    from werkakademie.records.changes import ChangeSet
     from werkakademie.records.clock import Clock, IdSource
     from werkakademie.records.ids import AccountId
     from werkakademie.records.site import NewSite
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from werkakademie.ui.shell.window import MainWindow
     from werkakademie.ui.shell.worker import Worker
     from werkakademie.ui.unlock.page import UnlockPage
+    from werkakademie.ui.unlock.room_page import RoomPage
     from werkakademie.ui.widgets.files import FileChooser
 
 #: The file by which a store is known before any of its code is loaded.
@@ -68,6 +74,8 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.first_start: FirstStartPage | None = None
         self.unlock: UnlockPage | None = None
+        self.room: RoomPage | None = None
+        self.guard: Guard | None = None
         self.start = StartWindow(self._first_page())
         self.start.painted.connect(self._load_rest)
         application.aboutToQuit.connect(self.end)
@@ -80,6 +88,8 @@ class Program(QObject):
 
             self._worker = Worker(self)
             self._worker.unhandled.connect(self._unhandled)
+            self._worker.lost.connect(self._lost)
+            self._worker.changed.connect(self._settings_changed)
         return self._worker
 
     def show(self) -> None:
@@ -94,13 +104,11 @@ class Program(QObject):
             self._opened = None
         self.worker.stop()
 
-    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def report(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """A fault in the window's own code: say so, with the text to report, instead of going on in silence."""
-        import traceback  # only a fault needs it, and a first paint counts each millisecond
-
-        text = "".join(traceback.format_exception(kind, error, trace))
+        text = fault_report(error)
         print(text, file=sys.stderr)
-        self._show_fault(ProgramError(f"{kind.__name__}: {error}"), text)
+        self._show_fault(ProgramError(kind.__name__), text)
 
     def _first_page(self) -> "FirstStartPage | UnlockPage":
         """The one page that is needed; the other one's module need not load before the first paint."""
@@ -227,18 +235,90 @@ class Program(QObject):
             search=services.search(self.worker, opened.workplace),
         )
         self.window.lock_requested.connect(self._lock)
+        self.window.room_requested.connect(self._ask_room)
+        self.guard = services.guard(self.window, services.now, minutes=opened.lock_after_minutes)
+        self.guard.lock_wanted.connect(self.window.lock)
+        self.guard.cover_wanted.connect(self._cover)
         self.window.setGeometry(self.start.geometry())
         self.window.show()
         self.start.hide()
         if self.unlock is not None:
             self.unlock.clear()
 
+    def _ask_room(self) -> None:
+        services, opened = self._services, self._opened
+        if services is not None and opened is not None:
+            self.worker.run(services.room_open_until, opened.workplace, done=self._open_room)
+
+    def _open_room(self, until: "datetime | None") -> None:
+        window, guard = self.window, self.guard
+        if window is None or guard is None:
+            return
+        if until is None:
+            window.current_page().messages.info(
+                _("Jetzt läuft kein Termin. Der Raum lässt sich nur dann offen halten.")
+            )
+            return
+        guard.room_open_until = until
+        self._cover()
+
+    def _cover(self) -> None:
+        """Put everything away and show a page without anybody's data; the store stays open."""
+        opened, window, guard = self._opened, self.window, self.guard
+        if opened is None or window is None or guard is None or guard.room_open_until is None:
+            return
+        from werkakademie.ui.unlock.room_page import RoomPage
+
+        window.put_away()
+        guard.cover()
+        page = RoomPage(self.appearance, guard.room_open_until, opened.workplace.account_name)
+        page.sign_in_requested.connect(self._sign_in)
+        page.lock_requested.connect(window.lock)
+        self.room, self.unlock, self.first_start = page, None, None
+        self.start.show_page(page)
+        self.start.setGeometry(window.geometry())
+        self.start.show()
+        window.hide()
+
+    def _sign_in(self, password: str) -> None:
+        services, opened = self._services, self._opened
+        if services is not None and opened is not None:
+            self.worker.run(
+                services.prove_presence,
+                opened.workplace,
+                password,
+                done=self._uncover,
+                failed=self._sign_in_refused,
+                owner=self.room,
+            )
+
+    def _sign_in_refused(self, error: WerkakademieError) -> None:
+        if self.room is not None:
+            self.room.refused(error.sentence())
+
+    def _uncover(self, _answer: object) -> None:
+        window, guard, room = self.window, self.guard, self.room
+        if window is None or guard is None or room is None:
+            return
+        window.setGeometry(self.start.geometry())
+        window.begin()
+        window.show()
+        self.start.hide()
+        self.start.show_page(self._unlock_page())
+        self.room = None
+        guard.uncover()
+
     def _lock(self) -> None:
-        """Close the store and free everything that showed something of it, then ask for the password again."""
+        """Free everything that showed something of the store, and ask for the password again.
+
+        The store closes when the work that was asked for is done: drafts are saved, an import is not cut.
+        """
         services, opened, window = self._services, self._opened, self.window
         if services is None or opened is None or window is None:
             return
-        self._opened = self.window = None
+        if self.guard is not None:
+            self.guard.stop()
+        self._opened = self.window = self.guard = self.room = None
         self.first_start = None
         if self.unlock is None:
             self.start.show_page(self._unlock_page())
@@ -248,6 +328,20 @@ class Program(QObject):
         window.deleteLater()
         self.worker.run(services.lock, opened.workplace)
         self._read_accounts(services)
+        # What people's data stood in is freed now, not whenever Python comes to it.
+        window.destroyed.connect(lambda: QTimer.singleShot(0, gc.collect))
+
+    def _settings_changed(self, changes: "ChangeSet") -> None:
+        from werkakademie.records.changes import Noun
+
+        services, opened, guard = self._services, self._opened, self.guard
+        if services is not None and opened is not None and guard is not None and Noun.SITE in changes:
+            self.worker.run(services.lock_after_minutes, opened.workplace, done=guard.watch.set_minutes, owner=guard)
+
+    def _lost(self, error: WerkakademieError) -> None:
+        """Work that was on its way when the window locked, and failed: somebody has to hear of it."""
+        if self.window is None and self.unlock is not None:
+            self.unlock.refused(error.sentence())
 
     def _unhandled(self, error: WerkakademieError, report: str) -> None:
         """Faults while there is no main window; the main window shows its own."""

@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from werkakademie import i18n
+from werkakademie.app.guard import Guard
 from werkakademie.records.clock import Clock, IdSource, local_date
 from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
 from werkakademie.records.vault import VaultAccount
-from werkakademie.services import site
+from werkakademie.services import drafts, room_mode, site
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.identity import SystemClock, Uuid7Source
 from werkakademie.ui import places
@@ -26,6 +27,7 @@ class Opened:
     workplace: Workplace
     site_name: str
     practice: bool
+    lock_after_minutes: int
     recovery_key: str = ""
 
 
@@ -38,6 +40,10 @@ class Services:
     unlock: Callable[[Path, AccountId, str], Opened]
     recover: Callable[[Path, AccountId, str, str], Opened]
     lock: Callable[[Workplace], None]
+    lock_after_minutes: Callable[[Workplace], int]
+    room_open_until: Callable[[Workplace], datetime | None]
+    prove_presence: Callable[[Workplace, str], None]
+    guard: type[Guard]
     save_sheet: Callable[[Path, str, str], Path]
     now: Callable[[], datetime]
     window: type[MainWindow]
@@ -56,8 +62,12 @@ def _services(clock: Clock, ids: IdSource, *, practice: bool) -> Services:
         return opened(*site.create_site(folder, replace(new, practice=practice), clock=clock, ids=ids))
 
     def opened(workplace: Workplace, recovery_key: str = "") -> Opened:
+        drafts.drop_old_drafts(workplace)
         record = site.site_record(workplace)
-        return Opened(workplace, record.name, record.practice, recovery_key)
+        return Opened(workplace, record.name, record.practice, lock_after_minutes(workplace), recovery_key)
+
+    def lock_after_minutes(workplace: Workplace) -> int:
+        return int(str(site.site_record(workplace).values["lock_after_minutes"]))
 
     def save_sheet(path: Path, site_name: str, recovery_key: str) -> Path:
         from werkakademie.reports.recovery_sheet import recovery_sheet  # loads reportlab, once in the life of a store
@@ -77,6 +87,10 @@ def _services(clock: Clock, ids: IdSource, *, practice: bool) -> Services:
             site.unlock_with_recovery_key(folder, account, recovery_key=key, new_password=new, clock=clock, ids=ids)
         ),
         lock=site.lock,
+        lock_after_minutes=lock_after_minutes,
+        room_open_until=room_mode.room_open_until,
+        prove_presence=room_mode.prove_presence,
+        guard=Guard,
         save_sheet=save_sheet,
         now=clock.now,
         window=MainWindow,

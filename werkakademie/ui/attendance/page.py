@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from werkakademie.i18n import _, chosen_language, format_count, ngettext
+from werkakademie.i18n import _, chosen_language, format_count, format_time, ngettext
 from werkakademie.records.attendance_sheets import AttendanceSheet, GroupFigures
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.ids import CoachingSessionId
 from werkakademie.records.sessions import SessionRow
-from werkakademie.services import attendance, attendance_lists, sessions
+from werkakademie.services import attendance, attendance_lists, room_mode, sessions
 from werkakademie.ui.attendance.figures_tab import FiguresTab
 from werkakademie.ui.attendance.sheet_tab import SheetTab
 from werkakademie.ui.attendance.week_list import WeekList, monday_of
@@ -35,6 +35,8 @@ _SHOWN = (Noun.GROUP, Noun.ENROLMENT, Noun.COACHING_SESSION, Noun.ATTENDANCE, No
 class _Week:
     monday: date
     sessions: tuple[SessionRow, ...]
+    #: How long the room may stay open for a session that runs now.
+    room_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class AttendancePage(Page):
         super().__init__(context)
         self._target: CoachingSessionId | None = None
         self._session: SessionRow | None = None
+        self._room_until: datetime | None = None
         self._focus_sheet = False
         self.sheet = SheetTab(self, self._load_session)
         self.figures = FiguresTab()
@@ -86,7 +89,10 @@ class AttendancePage(Page):
         return _("Anwesenheit")
 
     def header_actions(self) -> Sequence[PageAction]:
-        return ()
+        if self._room_until is None:
+            return ()
+        text = _("Raum offen halten bis {time}").format(time=format_time(self._room_until))
+        return (PageAction(text, self.context.navigator.keep_room_open, icon="clock"),)
 
     def enter(self, target: object = None) -> None:
         """Load the week of today; with the id of a session as target show that one."""
@@ -124,6 +130,7 @@ class AttendancePage(Page):
     def _show_week(self, week: _Week) -> None:
         other = week.monday != self.week.monday() or self._session is None
         before = self._session
+        self._room_until = week.room_until
         self.week.show_week(week.monday, week.sessions)
         if self._target is not None:
             self.week.list.choose(self._target)
@@ -194,7 +201,8 @@ class AttendancePage(Page):
 
 
 def _read_week(workplace: "Workplace", monday: date) -> _Week:
-    return _Week(monday, sessions.sessions_between(workplace, monday, monday + timedelta(days=6)))
+    rows = sessions.sessions_between(workplace, monday, monday + timedelta(days=6))
+    return _Week(monday, rows, room_mode.room_open_until(workplace))
 
 
 def _read_week_of(workplace: "Workplace", session_id: CoachingSessionId) -> _Week:

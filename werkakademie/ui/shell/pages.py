@@ -47,6 +47,9 @@ class Navigator(Protocol):
 
     def go(self, page_key: str, target: object = None) -> None: ...
 
+    def keep_room_open(self) -> None:
+        """Cover the window, and leave the store open for a running session."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
@@ -171,6 +174,10 @@ class Opener(QObject):
     """A navigator that only tells where somebody wants to go; for tests of single pages."""
 
     went = Signal(str, object)
+    room_kept = Signal()
 
     def go(self, page_key: str, target: object = None) -> None:
         self.went.emit(page_key, target)
+
+    def keep_room_open(self) -> None:
+        self.room_kept.emit()

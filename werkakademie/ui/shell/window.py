@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from werkakademie.errors import ProgramError, WerkakademieError
@@ -23,6 +23,7 @@ from werkakademie.ui.shell.search import Command, SearchField
 from werkakademie.ui.shell.status_bar import StatusBar
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.widgets.banners import PracticeBanner
+from werkakademie.ui.widgets.drafts import keepers_in
 from werkakademie.ui.widgets.files import FileChooser
 from werkakademie.ui.widgets.layouts import column, row
 
@@ -33,9 +34,13 @@ FOLDS_BELOW = 1120
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time; a page is built at its first visit. `lock_requested` asks for the unlock page."""
+    """Shows one page at a time; a page is built at its first visit.
+
+    `lock_requested` asks for the unlock page, `room_requested` for the covered page of room mode.
+    """
 
     lock_requested = Signal()
+    room_requested = Signal()
     page_shown = Signal(str)
 
     def __init__(
@@ -88,8 +93,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 500)
         self.resize(1280, 800)
         self.setWindowTitle(_("Werkakademie"))
-        if entries:
-            self.go(entries[0].key)
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the first page: at the start, and when somebody comes back to a window that was covered."""
+        if self._entries:
+            self.go(next(iter(self._entries)))
 
     def go(self, page_key: str, target: object = None) -> None:
         """Show a page and let it load; a page that can't be built is a fault, not a silent nothing."""
@@ -121,8 +130,24 @@ class MainWindow(QMainWindow):
         return self._pages[self._current]
 
     def lock(self) -> None:
-        """Take everything about people off the screen and out of the widgets, and ask for the password."""
-        self._worker.cancel_all()
+        """Put everything away and ask for the password. Work on its way ends first; the store closes behind it."""
+        self.put_away()
+        self.lock_requested.emit()
+
+    def keep_room_open(self) -> None:
+        self.room_requested.emit()
+
+    def save_drafts(self) -> None:
+        """Save what is typed and not stored; the worker does it before whatever it is asked for next."""
+        for keeper in keepers_in(self):
+            keeper.keep()
+
+    def put_away(self) -> None:
+        """Save drafts, and take everything about people off the screen and out of the widgets."""
+        self.save_drafts()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
         for key in list(self._pages):
             self._drop(key)
         self._current = ""
@@ -130,7 +155,6 @@ class MainWindow(QMainWindow):
         self.search.results.hide()
         self.header.show_page("", ())
         self.status.show_page_text("")
-        self.lock_requested.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -145,7 +169,8 @@ class MainWindow(QMainWindow):
         self.search.results.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._worker.cancel_all()
+        self.save_drafts()
+        self._worker.cancel_long()
         super().closeEvent(event)
 
     def _build(self, entry: PageEntry) -> Page:

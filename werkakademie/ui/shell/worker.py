@@ -4,7 +4,6 @@ import gc
 import itertools
 import queue
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from werkakademie.errors import Cancelled, ProgramError, WerkakademieError
+from werkakademie.errors import Cancelled, ProgramError, WerkakademieError, fault_report
 from werkakademie.records.changes import ChangeSet, Done
 
 Failed = Callable[[WerkakademieError], object]
@@ -73,11 +72,13 @@ class Worker(QObject):
     """Runs one job after the other in its own thread; answers arrive in the window's thread.
 
     `changed` carries what a successful action changed, after its own answer was given. `unhandled` carries an error
-    that no receiver took, and the report text of a fault. `idle` is emitted when nothing is left to do.
+    that no receiver took, and the report text of a fault; `lost` an error of the situation whose receiver is gone.
+    `idle` is emitted when nothing is left to do.
     """
 
     changed = Signal(object)
     unhandled = Signal(object, str)
+    lost = Signal(object)
     idle = Signal()
     busy = Signal()
     _finished = Signal(int, object, object, str)
@@ -120,10 +121,11 @@ class Worker(QObject):
     def is_idle(self) -> bool:
         return not self._open
 
-    def cancel_all(self) -> None:
-        """Ask all work to stop; what is in one transaction ends whole or not at all."""
+    def cancel_long(self) -> None:
+        """Ask work that shows its progress to stop, whole or not at all; whatever else was asked for is done."""
         for task, _receiver in self._open.values():
-            task.cancelled.set()
+            if task.reports:
+                task.cancelled.set()
 
     def stop(self) -> None:
         """End the thread after the work that was asked for, and wait for it."""
@@ -135,6 +137,8 @@ class Worker(QObject):
         while (task := self._tasks.get()) is not None:
             result, error, report = self._perform(task)
             self._finished.emit(task.number, result, error, report)
+            # While this thread waits, it holds on to nothing of the last job: a password, or somebody's record.
+            del task, result, error
 
     def _perform(self, task: _Task) -> tuple[Any, WerkakademieError | None, str]:
         keywords = dict(task.keywords)
@@ -145,11 +149,11 @@ class Worker(QObject):
                 raise Cancelled
             return task.work(*task.arguments, **keywords), None, ""
         except ProgramError as error:
-            return None, error, traceback.format_exc()
+            return None, error, fault_report(error)
         except WerkakademieError as error:
             return None, error, ""
         except Exception as error:  # noqa: BLE001 - any fault becomes a report in the window instead of a dead thread
-            return None, ProgramError(f"{type(error).__name__}: {error}"), traceback.format_exc()
+            return None, ProgramError(type(error).__name__), fault_report(error)
 
     def _answer(self, number: int, result: Any, error: WerkakademieError | None, report: str) -> None:
         """Give one answer in the window's thread."""
@@ -180,6 +184,8 @@ class Worker(QObject):
         wished = isinstance(error, Cancelled) or not receiver.is_there()
         if isinstance(error, ProgramError) or not (told or wished):
             self.unhandled.emit(error, report)
+        elif not receiver.is_there() and not isinstance(error, Cancelled):
+            self.lost.emit(error)
 
     def _show_progress(self, number: int, done: int, total: int | None, text: str) -> None:
         if number in self._open:

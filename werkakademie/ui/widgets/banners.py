@@ -63,6 +63,10 @@ class Banner(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    def set_text(self, text: str) -> None:
+        """Other words, with the same tone and action."""
+        self._text.setText(text)
+
     def tone(self) -> Tone:
         return self._tone
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from werkakademie.i18n import _
 
@@ -26,32 +27,35 @@ class FileChooser(Protocol):
 
 
 class NativeFiles:
-    """The platform's own dialogs; they start where the last file was."""
+    """The platform's own dialogs; they start where the last file was.
+
+    The window may lock while one is open: an answer for a page that is gone counts as none.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def open_file(self, parent: QWidget, title: str, kinds: Sequence[FileKind]) -> Path | None:
         name, _kind = QFileDialog.getOpenFileName(parent, title, str(self._folder), name_filter(kinds))
-        return self._remember(name)
+        return self._remember(name, parent)
 
     def open_files(self, parent: QWidget, title: str, kinds: Sequence[FileKind]) -> Sequence[Path]:
         names, _kind = QFileDialog.getOpenFileNames(parent, title, str(self._folder), name_filter(kinds))
-        return [path for path in map(self._remember, names) if path]
+        return [path for path in (self._remember(name, parent) for name in names) if path]
 
     def save_file(self, parent: QWidget, title: str, suggested: str, kinds: Sequence[FileKind]) -> Path | None:
         start = str(self._folder / suggested)
         name, _kind = QFileDialog.getSaveFileName(parent, title, start, name_filter(kinds))
-        path = self._remember(name)
+        path = self._remember(name, parent)
         if path is not None and not path.suffix and kinds:
             path = path.with_suffix("." + kinds[0][1][0])
         return path
 
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
-        return self._remember(QFileDialog.getExistingDirectory(parent, title, str(self._folder)))
+        return self._remember(QFileDialog.getExistingDirectory(parent, title, str(self._folder)), parent)
 
-    def _remember(self, name: str) -> Path | None:
-        if not name:
+    def _remember(self, name: str, parent: QWidget) -> Path | None:
+        if not name or not isValid(parent):
             return None
         path = Path(name)
         self._folder = path if path.is_dir() else path.parent
