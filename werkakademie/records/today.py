@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from werkakademie.records.access import StandInRow
 from werkakademie.records.attendance_sheets import MissingPerson
 from werkakademie.records.follow_ups import FollowUpRow
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
@@ -32,14 +33,16 @@ class TodayOverview:
     sessions: tuple[SessionRow, ...]
     #: Sessions of earlier days that took place and lack marks, the earliest first.
     unrecorded: tuple[SessionRow, ...]
-    missing: tuple[MissingPerson, ...]
-    #: The first of those that are due, the oldest first; how many there are in all, and how many are overdue.
-    follow_ups: tuple[FollowUpRow, ...]
-    follow_ups_due: int
-    follow_ups_overdue: int
-    unclear: tuple[UnclearEntry, ...]
     people: int
     groups: int
+    missing: tuple[MissingPerson, ...] = ()
+    #: The first of those that are due, the oldest first; how many there are in all, and how many are overdue.
+    follow_ups: tuple[FollowUpRow, ...] = ()
+    follow_ups_due: int = 0
+    follow_ups_overdue: int = 0
+    unclear: tuple[UnclearEntry, ...] = ()
+    #: The groups that whoever is signed in takes over today.
+    stand_ins: tuple[StandInRow, ...] = ()
 
     @property
     def nothing_to_do(self) -> bool:

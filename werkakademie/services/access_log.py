@@ -74,6 +74,7 @@ def save_access_table(workplace: Workplace, query: AccessQuery, path: Path) -> i
     """Write the accesses of a query as CSV for people; answers their number. Raises FileNotWrittenError."""
     from werkakademie.exchange.people_csv import people_csv_lines
 
+    workplace.require(Permission.READ_ACCESS_LOG)
     found = access_list(workplace, AccessQuery(query.account_id, query.text, MOST_ROWS))
     header = (_("Zeitpunkt"), _("Wer"), _("Person"), _("Grund"))
     rows = ((row.at, row.account_name, row.person, label(row.kind)) for row in found.rows)

@@ -14,6 +14,9 @@ __all__ = ["IdleAction", "idle_action", "prove_presence", "room_open_until"]
 
 def room_open_until(workplace: Workplace) -> datetime | None:
     """How long the room may stay open because of a session that runs now, in local time; None when none runs."""
+    workplace.require(Permission.USE_SITE)
+    if not workplace.may(Permission.READ_ROSTERS):
+        return None
     now = workplace.store.clock.now()
     rows = sessions_on(workplace, local_moment(now).date())
     running = [(row.starts_at, row.ends_at) for row in rows if not row.cancelled]
