@@ -13,9 +13,11 @@ from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts, pseudo_localise
 from tests.ui.conftest import NOW
 from tests.ui.driving import button, click, field, press, type_into, visible, wait_idle
+from werkakademie.exchange.reporting import keys
 from werkakademie.records.enums import Role
+from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
-from werkakademie.services import accounts, site
+from werkakademie.services import account_removal, accounts, organisation_key, site
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import vault
 from werkakademie.storage.errors import WrongPasswordError
@@ -39,8 +41,8 @@ Show = Callable[..., SettingsPage]
 @pytest.fixture
 def quick_vault(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords are wrapped in no time; how hard it is on a real site is the vault's own test."""
-    for name in ("add_account", "change_password", "new_recovery_key"):
-        action = getattr(accounts, name)
+    actions = (accounts.add_account, accounts.change_password, accounts.new_recovery_key, account_removal.give_password)
+    for action in actions:
         monkeypatch.setitem(action.__kwdefaults__, "hardness", QUICK)
 
 
@@ -215,6 +217,78 @@ def test_the_own_password_changes(show: Show, workplace: Workplace, qtbot: QtBot
     assert (opens(workplace, OTHER), opens(workplace, OWN)) == (True, False)
 
 
+@pytest.fixture
+def tom(workplace: Workplace) -> AccountId:
+    return accounts.add_account(workplace, own_password=OWN, account_name="Tom Beispiel", password=OTHER).value
+
+
+@pytest.mark.usefixtures("tom")
+def test_somebody_loses_their_access(show: Show, workplace: Workplace, qtbot: QtBot, worker: Worker) -> None:
+    page = show()
+    click(page, "Zugang von Tom Beispiel entfernen")
+    dialog = dialog_of(page)
+    fill(dialog, Ihr_jetziges_Passwort="falsch")
+    click(dialog, "Entfernen")
+    wait_idle(qtbot, worker)
+    assert "stimmt nicht" in field(dialog, "Ihr jetziges Passwort").shown_problem()
+    fill(dialog, Ihr_jetziges_Passwort=OWN)
+    click(dialog, "Entfernen")
+    wait_idle(qtbot, worker)
+    assert [row.name for row in accounts.account_rows(workplace)] == ["Petra Wagner"]
+    assert "Tom Beispiel" not in [label.text() for label in visible(page.accounts, ElidedLabel)]
+    assert "nicht mehr anmelden" in page.messages.text()
+    assert [account.name for account in site.accounts_of(workplace.store.path.parent)] == ["Petra Wagner"]
+    assert opens(workplace, OWN)
+
+
+def test_nobody_removes_themselves_here(show: Show) -> None:
+    said = [one.accessibleName() or one.text() for one in visible(show(), Button)]
+    assert not [text for text in said if "Petra Wagner" in text]
+
+
+def test_somebody_gets_a_new_password(
+    show: Show, workplace: Workplace, tom: AccountId, qtbot: QtBot, worker: Worker
+) -> None:
+    page = show()
+    click(page, "Neues Passwort für Tom Beispiel")
+    dialog = dialog_of(page)
+    fill(dialog, Neues_Passwort="fünf neue Wörter", Noch_einmal="fünf andere", Ihr_jetziges_Passwort=OWN)
+    click(dialog, "Setzen")
+    assert "nicht gleich" in field(dialog, "Noch einmal").shown_problem()
+    fill(dialog, Noch_einmal="fünf neue Wörter")
+    click(dialog, "Setzen")
+    wait_idle(qtbot, worker)
+    assert vault.open_with_password(workplace.store.path.parent, tom, "fünf neue Wörter")
+    assert "Tom Beispiel" in page.messages.text()
+
+
+def test_the_organisations_key_is_kept_shown_and_taken_back(
+    show: Show, workplace: Workplace, qtbot: QtBot, worker: Worker
+) -> None:
+    recipient = keys.new_identity()[1]
+    page = show()
+    assert page.organisation is not None
+    assert "Keiner hinterlegt" in page.organisation.state.text()
+    click(page, "Schlüssel hinterlegen")
+    fill(dialog_of(page), Schlüssel_der_Organisation="age1vertippt", Ihr_jetziges_Passwort=OWN)
+    click(dialog_of(page), "Hinterlegen")
+    wait_idle(qtbot, worker)
+    assert "Er beginnt mit age1" in field(dialog_of(page), "Schlüssel der Organisation").shown_problem()
+    fill(dialog_of(page), Schlüssel_der_Organisation=recipient)
+    click(dialog_of(page), "Hinterlegen")
+    wait_idle(qtbot, worker)
+    word = organisation_key.fingerprint(recipient)
+    assert page.organisation.word.text() == f"Prüfwort: {word}"
+    assert word in page.messages.text()
+    assert vault.organisation_recipient(workplace.store.path.parent) == recipient
+    click(page, "Schlüssel entfernen")
+    fill(dialog_of(page), Ihr_jetziges_Passwort=OWN)
+    click(dialog_of(page), "Entfernen")
+    wait_idle(qtbot, worker)
+    assert "Keiner hinterlegt" in page.organisation.state.text()
+    assert vault.organisation_recipient(workplace.store.path.parent) is None
+
+
 def test_a_new_recovery_key_is_shown_once_and_saved(
     show: Show,
     workplace: Workplace,
@@ -244,7 +318,9 @@ def test_a_new_recovery_key_is_shown_once_and_saved(
     assert visible(page, RecoveryKeyDialog) == []
 
 
-def test_the_page_is_usable_by_everybody(show: Show, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("tom")
+def test_the_page_is_usable_by_everybody(show: Show, workplace: Workplace, qtbot: QtBot) -> None:
+    organisation_key.set_organisation_key(workplace, own_password=OWN, recipient=keys.new_identity()[1])
     page = show()
     check_page(page)
     assert not_reached(page) == []
@@ -254,7 +330,18 @@ def test_the_page_is_usable_by_everybody(show: Show, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: clipped_texts(page) == [])
 
 
-@pytest.mark.parametrize("which", ["Zugang anlegen", "Eigenes Passwort ändern", "Neuer Wiederherstellungsschlüssel"])
+@pytest.mark.usefixtures("tom")
+@pytest.mark.parametrize(
+    "which",
+    [
+        "Zugang anlegen",
+        "Eigenes Passwort ändern",
+        "Neuer Wiederherstellungsschlüssel",
+        "Zugang von Tom Beispiel entfernen",
+        "Neues Passwort für Tom Beispiel",
+        "Schlüssel hinterlegen",
+    ],
+)
 def test_the_dialogs_are_usable_by_everybody(show: Show, which: str) -> None:
     page = show()
     click(page, which)

@@ -11,7 +11,7 @@ from werkakademie.records.ids import AccountId
 from werkakademie.records.labels import label
 from werkakademie.records.site import AccountRow
 from werkakademie.ui.shell.fonts import TextRole
-from werkakademie.ui.widgets.buttons import Button
+from werkakademie.ui.widgets.buttons import Button, icon_button
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.figures import Avatar, initials_of
 from werkakademie.ui.widgets.flow import FlowLayout
@@ -27,14 +27,16 @@ class AccountActions:
     add: Callable[[], object]
     change_password: Callable[[], object]
     new_key: Callable[[], object]
+    give_password: Callable[[AccountRow], object]
+    remove: Callable[[AccountRow], object]
 
 
 class AccountsCard(Card):
-    """The list of accounts; the lead adds more and replaces the recovery key."""
+    """The list of accounts; the lead adds and removes some, and replaces the recovery key."""
 
     def __init__(self, actions: AccountActions, *, lead: bool, own: AccountId) -> None:
         super().__init__(_("Zugänge"), icon="key-round")
-        self._own = own
+        self._own, self._lead, self._actions = own, lead, actions
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(GRID + 4)
         self._rows.setColumnStretch(1, 1)
@@ -56,3 +58,14 @@ class AccountsCard(Card):
             self._rows.addWidget(Avatar(initials_of(account.name), size=32, strong=account.id == self._own), line, 0)
             self._rows.addWidget(ElidedLabel(name, TextRole.STRONG), line, 1)
             self._rows.addWidget(Pill(", ".join(roles), Tone.NEUTRAL), line, 2)
+            if self._lead and account.id != self._own:
+                self._rows.addWidget(self._password_button(account), line, 3)
+                self._rows.addWidget(self._removal_button(account), line, 4)
+
+    def _password_button(self, account: AccountRow) -> Button:
+        name = _("Neues Passwort für {name}").format(name=account.name)
+        return icon_button("key-round", name, run=lambda: self._actions.give_password(account))
+
+    def _removal_button(self, account: AccountRow) -> Button:
+        name = _("Zugang von {name} entfernen").format(name=account.name)
+        return icon_button("trash-2", name, run=lambda: self._actions.remove(account))

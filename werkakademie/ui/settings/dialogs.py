@@ -42,7 +42,8 @@ def own_password_field() -> TextField:
     return TextField("own_password", _("Ihr jetziges Passwort"), secret=True)
 
 
-def _new_password_fields(words: str) -> list[FormField]:
+def new_password_fields(words: str) -> list[FormField]:
+    """A password typed twice."""
     return [
         TextField("password", words, secret=True, help=_("Am besten vier zufällige Wörter.")),
         TextField("password_again", _("Noch einmal"), secret=True),
@@ -63,7 +64,7 @@ def change_password_dialog(page: Page) -> FormDialog:
     def stored(_values: Values, _answer: Any) -> None:
         page.messages.success(_("Ihr Passwort ist geändert. Das alte gilt nicht mehr."))
 
-    fields = [own_password_field(), *_new_password_fields(_("Neues Passwort"))]
+    fields = [own_password_field(), *new_password_fields(_("Neues Passwort"))]
     draft = DraftKey("password")
     return PasswordDialog(
         page, _("Eigenes Passwort ändern"), _("Ändern"), fields, send=send, stored=stored, draft=draft
@@ -90,7 +91,7 @@ def add_account_dialog(page: Page) -> FormDialog:
     fields = [
         TextField("account_name", _("Name"), help=_("So steht er auf der Anmeldeseite.")),
         may,
-        *_new_password_fields(_("Erstes Passwort")),
+        *new_password_fields(_("Erstes Passwort")),
         own_password_field(),
     ]
     draft = DraftKey("account")

@@ -10,10 +10,17 @@ from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.enums import Role
 from werkakademie.records.site import SiteRecord
-from werkakademie.services import accounts, site
+from werkakademie.services import accounts, organisation_key, site
+from werkakademie.ui.settings.access_dialogs import (
+    give_password_dialog,
+    organisation_key_dialog,
+    remove_account_dialog,
+    remove_organisation_key_dialog,
+)
 from werkakademie.ui.settings.accounts_card import AccountActions, AccountsCard
 from werkakademie.ui.settings.appearance_card import AppearanceCard
 from werkakademie.ui.settings.dialogs import add_account_dialog, change_password_dialog, new_key_dialog
+from werkakademie.ui.settings.organisation_card import OrganisationCard
 from werkakademie.ui.settings.site_card import SiteCard, counting_fields, site_fields, transfer_fields
 from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.widgets.layouts import ScrollPane
@@ -34,6 +41,8 @@ class SettingsPage(Page):
                 add=lambda: add_account_dialog(self).open(),
                 change_password=lambda: change_password_dialog(self).open(),
                 new_key=lambda: new_key_dialog(self, self._site_name).open(),
+                give_password=lambda account: give_password_dialog(self, account).open(),
+                remove=lambda account: remove_account_dialog(self, account).open(),
             ),
             lead=lead,
             own=context.workplace.account_id,
@@ -43,8 +52,10 @@ class SettingsPage(Page):
         self.transfer = SiteCard(
             _("Bericht an die Zentrale"), "send", transfer_fields(), save=self._save, writable=lead
         )
+        self.organisation = self._organisation_card() if lead else None
         pane = ScrollPane()
-        for card in (self.appearance, self.accounts, *self._site_cards()):
+        organisation = () if self.organisation is None else (self.organisation,)
+        for card in (self.appearance, self.accounts, *organisation, *self._site_cards()):
             card.setMaximumWidth(_WIDEST)
             pane.body.addWidget(card)
         pane.body.addStretch(1)
@@ -69,10 +80,18 @@ class SettingsPage(Page):
     def _site_cards(self) -> tuple[SiteCard, ...]:
         return self.site, self.counting, self.transfer
 
+    def _organisation_card(self) -> OrganisationCard:
+        return OrganisationCard(
+            store=lambda: organisation_key_dialog(self).open(),
+            remove=lambda: remove_organisation_key_dialog(self).open(),
+        )
+
     def _load(self) -> None:
         workplace = self.context.workplace
         self.run(site.site_record, workplace, done=self._show_site)
         self.run(accounts.account_rows, workplace, done=self.accounts.show_accounts)
+        if self.organisation is not None:
+            self.run(organisation_key.organisation_key, workplace, done=self.organisation.show_key)
 
     def _show_site(self, record: SiteRecord) -> None:
         self._site_name = record.name
