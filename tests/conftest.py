@@ -35,6 +35,12 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(autouse=True)
+def small_reserve(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reserve on the disk is as real as the program's, but a thousand of them fit."""
+    monkeypatch.setattr("werkakademie.storage.ballast.SIZE", 64 * 1024)
+
+
+@pytest.fixture(autouse=True)
 def no_log_warning(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A warning in the log fails the test, as a Python or Qt warning does, unless the test expects it."""
     yield

@@ -17,6 +17,8 @@ _NETWORK_FILE_SYSTEMS = frozenset(
     }
 )  # fmt: skip
 _WINDOWS_REMOTE_DRIVE = 4
+#: Bytes; the engine grows its files by pages of 4 KiB and its index of the log by 32 KiB.
+_PRACTICALLY_FULL = 64 * 1024
 
 
 def require_sqlite(version: tuple[int, ...]) -> None:
@@ -66,3 +68,11 @@ def require_free_space(folder: Path, wanted: int) -> None:
     """Refuse work that would fill the disk of `folder`; `wanted` is in bytes."""
     if shutil.disk_usage(folder).free < wanted:
         raise DiskFullError(folder)
+
+
+def is_full(folder: Path) -> bool:
+    """Whether there is practically no room left; the engine then may report an error of reading or writing."""
+    try:
+        return shutil.disk_usage(folder).free < _PRACTICALLY_FULL
+    except OSError:
+        return False

@@ -244,9 +244,19 @@ class StoreBusyError(StoreFileError):
 
 
 class DiskFullError(StoreFileError):
-    """No room for what should be written."""
+    """No room for what should be written; `freed` bytes of reserve were given up so that saving works once more."""
+
+    def __init__(self, path: Path, *, freed: int = 0) -> None:
+        super().__init__(path)
+        self.freed = freed
 
     def sentence(self) -> str:
+        if self.freed:
+            return _(
+                "Auf dem Datenträger von {path} ist kein Platz mehr. Ihre letzte Eingabe wurde nicht gespeichert, "
+                "alles Frühere ist sicher. {megabytes} MB Reserve sind freigegeben: Speichern Sie noch einmal, und "
+                "schaffen Sie bitte jetzt Platz."
+            ).format(path=self.path, megabytes=max(1, self.freed // (1024 * 1024)))
         return _(
             "Auf dem Datenträger von {path} ist kein Platz mehr. Ihre letzte Eingabe wurde nicht gespeichert, "
             "alles Frühere ist sicher. Bitte schaffen Sie Platz, und versuchen Sie es noch einmal."

@@ -79,6 +79,25 @@ def schema_version(path: Path, key: bytes) -> int:
         connection.close()
 
 
+def new_schema() -> dict[str, str]:
+    """The statements of a new database by name, made in memory; without the journal's triggers."""
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    try:
+        for step in steps_in():
+            step.run(connection)
+        return schema_of(connection)
+    finally:
+        connection.close()
+
+
+def schema_of(connection: Any) -> dict[str, str]:
+    """The statements of all tables, indexes and triggers by name; the journal's triggers are generated."""
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND NOT (type = 'trigger' AND name LIKE 'journal_%')"
+    ).fetchall()
+    return {str(name): str(sql) for name, sql in rows}
+
+
 def bring_up_to_date(path: Path, key: bytes, steps: Sequence[Step] | None = None, *, now: datetime) -> int:
     """Run the steps that the database lacks; returns the version it had.
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.records.vault import VaultAccount
 from werkakademie.storage import restore_swap
-from werkakademie.storage import ballast
 from werkakademie.storage.checks import refuse_network_path
 from werkakademie.storage.engine import open_engine
 from werkakademie.storage.errors import situation_of_file
@@ -64,7 +63,7 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Stor
     bring_up_to_date(path, key, now=clock.now())
     store = Store(open_engine(path, key), path, clock, ids)
     _begin_journal(store)
-    ballast.keep(folder)
+    store.keep_reserve()
     return store
 
 

@@ -2,8 +2,8 @@
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar, TypeVarTuple
@@ -13,15 +13,18 @@ import sqlalchemy as sa
 from sqlalchemy import event, orm
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlalchemy.sql.selectable import TypedReturnsRows
+from sqlcipher3 import dbapi2
 from sqlmodel import Session, SQLModel
 
 from werkakademie.errors import ProgramError, WerkakademieError
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.clock import Clock, IdSource, local_date
 from werkakademie.records.ids import AccountId
-from werkakademie.storage.engine import WRITES
+from werkakademie.storage import ballast, checks
+from werkakademie.storage.engine import WRITES, connector_of
 from werkakademie.storage.errors import (
     ConstraintError,
+    DiskFullError,
     MissingRowError,
     StoreUnreachableError,
     WriteInReadError,
@@ -201,6 +204,8 @@ class Store:
         self.ids = ids
         self._use(engine)
         self._thread = threading.local()
+        self._at_close: list[Callable[[], object]] = []
+        self._reserve_gone = False
 
     def _use(self, engine: sa.Engine) -> None:
         self._readers = engine.execution_options(**{WRITES: False})
@@ -232,6 +237,8 @@ class Store:
             session.flush()
             writing.seal(transaction.driver, opened, now=transaction.now, actor=actor, undoes=undoes)
             session.commit()
+        if self._reserve_gone:
+            self.keep_reserve()
 
     @contextmanager
     def _only_one_in_thread(self) -> Iterator[None]:
@@ -244,9 +251,16 @@ class Store:
         finally:
             self._thread.writes = False
 
+    def at_close(self, run: Callable[[], object]) -> None:
+        """Run something once the store is closed."""
+        self._at_close.append(run)
+
     def close(self) -> None:
-        """Close all connections; the write-ahead log is folded into the file."""
+        """Close all connections and forget the key; the write-ahead log is folded into the file."""
         self.engine.dispose()
+        connector_of(self.engine).forget()
+        while self._at_close:
+            self._at_close.pop()()
 
     def rekeyed(self, engine: sa.Engine) -> None:
         """Go on with an engine on the file that took this one's place, under another key."""
@@ -265,13 +279,42 @@ class Store:
         try:
             yield
         except sa.exc.DBAPIError as error:
-            raise translated(error, self.path, writes=writes) from error
+            raise self._relieved(translated(error, self.path, writes=writes)) from error
+        except dbapi2.Error as error:
+            # The journal works on the driver's own connection.
+            raise self._relieved(translated_driver(error, self.path, writes=writes)) from error
+
+    def _relieved(self, error: WerkakademieError) -> WerkakademieError:
+        """On a full disk the reserve is given up, so that the next try to save succeeds; the log gets smaller too."""
+        folder = self.path.parent
+        if not isinstance(error, DiskFullError) and not (
+            isinstance(error, StoreUnreachableError) and checks.is_full(folder)
+        ):
+            return error
+        freed = ballast.give_up(folder)
+        self._reserve_gone = True
+        with suppress(sa.exc.DBAPIError), self.engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        return DiskFullError(self.path, freed=freed)
+
+    def keep_reserve(self) -> None:
+        """Make the reserve if it is missing and there is room; asked for when the store is opened."""
+        self._reserve_gone = not ballast.keep(self.path.parent)
 
 
 def translated(error: sa.exc.DBAPIError, path: Path, *, writes: bool) -> WerkakademieError:
     """Our error for what the driver reports: the person's situation where it is one, else a fault of the program."""
-    message = str(error.orig)
-    if isinstance(error, sa.exc.IntegrityError):
+    return _translated(str(error.orig), path, writes=writes, broken_rule=isinstance(error, sa.exc.IntegrityError))
+
+
+def translated_driver(error: dbapi2.Error, path: Path, *, writes: bool) -> WerkakademieError:
+    """The same for an error that did not pass SQLAlchemy."""
+    return _translated(str(error), path, writes=writes, broken_rule=isinstance(error, dbapi2.IntegrityError))
+
+
+def _translated(message: str, path: Path, *, writes: bool, broken_rule: bool) -> WerkakademieError:
+    if broken_rule:
         return ConstraintError(message)
     situation = situation_of(message, path)
     if situation is not None:

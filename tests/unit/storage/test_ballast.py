@@ -1,0 +1,166 @@
+"""A full disk: said so, nothing lost, the reserve given up so that the next try succeeds, and made again later."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2
+from sqlmodel import col
+
+from werkakademie.models import Participant
+from werkakademie.records.clock import Clock
+from werkakademie.records.ids import ParticipantId
+from werkakademie.records.vault import VaultAccount
+from werkakademie.storage import ballast, checks
+from werkakademie.storage.errors import DiskFullError
+from werkakademie.storage.journal import chain
+from werkakademie.storage.opening import create_store
+from werkakademie.storage.practice_identity import CountingIds
+from werkakademie.storage.transaction import Store
+from werkakademie.storage.vault_file import Hardness
+
+MEGABYTE = 1024 * 1024
+
+
+def add_family(store: Store, *, people: int = 400) -> None:
+    with store.write(None) as tx:
+        for number in range(people):
+            tx.add(
+                Participant(
+                    id=ParticipantId(tx.new_id()), family_name=f"Familie {number}", street="x" * 200, created_at=tx.now
+                )
+            )
+
+
+def people(store: Store) -> int:
+    with store.read() as tx:
+        assert chain.verify(tx.driver) == ()
+        assert tx.driver.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return tx.scalar(sa.select(sa.func.count()).select_from(Participant)) or 0
+
+
+def test_a_store_has_its_reserve_from_the_beginning(store: Store, folder: Path) -> None:
+    path = ballast.reserve_path(folder)
+    assert path.stat().st_size == ballast.SIZE
+    # Real bytes: a file with holes would keep no room.
+    assert os.name == "nt" or path.stat().st_blocks * 512 >= ballast.SIZE
+    assert len(set(path.read_bytes())) == 256
+    assert store.path.exists()
+
+
+def test_it_is_made_again_by_the_first_write_after_there_is_room(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.engine.connect() as connection:
+        room = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {room + 4}")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=ballast.SIZE))
+    with pytest.raises(DiskFullError) as caught:
+        add_family(store)
+    assert caught.value.freed == ballast.SIZE
+    assert "1 MB Reserve sind freigegeben" in caught.value.sentence()
+    assert "nicht gespeichert" in caught.value.sentence()
+    assert not ballast.is_whole(folder)
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {room * 100}")
+    add_family(store, people=3)
+    assert not ballast.is_whole(folder)
+    monkeypatch.undo()
+    monkeypatch.setattr(ballast, "SIZE", MEGABYTE)
+    add_family(store, people=3)
+    assert ballast.is_whole(folder)
+    assert people(store) == 6
+
+
+def test_a_full_disk_without_a_reserve_is_still_named(store: Store, folder: Path) -> None:
+    ballast.give_up(folder)
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    with pytest.raises(DiskFullError) as caught:
+        add_family(store)
+    assert caught.value.freed == 0
+    assert "alles Frühere ist sicher" in caught.value.sentence()
+    assert people(store) == 0
+
+
+def test_an_error_of_the_disk_on_a_full_disk_is_a_full_disk(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine calls it an error of input and output when its index of the log can't grow."""
+    monkeypatch.setattr(checks, "is_full", lambda asked: asked == folder)
+    with pytest.raises(DiskFullError) as caught, store.write(None) as tx:
+        raise sa.exc.OperationalError("INSERT", {}, dbapi2.OperationalError("disk I/O error"))
+    assert caught.value.freed == ballast.SIZE
+    assert tx.changes is not None
+
+
+def test_no_room_for_a_reserve_is_no_reason_to_refuse_work(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ballast.give_up(folder)
+    monkeypatch.setattr(ballast, "SIZE", 1 << 60)
+    store.keep_reserve()
+    assert not ballast.is_whole(folder)
+    with pytest.raises(DiskFullError):
+        ballast.require(folder)
+    add_family(store, people=2)
+    assert people(store) == 2
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of six megabytes of its own; where nobody may mount one, the tests above still say what happens."""
+    folder = tmp_path / "Datenträger"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    command = [str(mount), "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)]
+    if mount is None or subprocess.run(command, capture_output=True, check=False).returncode != 0:
+        # Without the right to mount: the same size by the engine's own limit.
+        yield folder
+        return
+    yield folder
+    subprocess.run([shutil.which("umount") or "umount", str(folder)], check=True)
+
+
+def test_on_a_disk_that_is_really_full_nothing_is_lost(
+    small_disk: Path, coach: VaultAccount, clock: Clock, quick: Hardness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ballast, "SIZE", MEGABYTE)
+    folder = small_disk / "Standort"
+    made = create_store(folder, account=coach, password="x", clock=clock, ids=CountingIds(), hardness=quick)
+    store = made.store
+    if not small_disk.is_mount():
+        limit_pages(store, 5 * MEGABYTE)
+    assert ballast.is_whole(folder)
+    stored, error = fill(store)
+    assert error.freed == MEGABYTE
+    assert people(store) == stored
+    if not small_disk.is_mount():
+        limit_pages(store, 6 * MEGABYTE)
+    # What was typed is still in the form; one more try stores it.
+    add_family(store, people=40)
+    assert people(store) == stored + 40
+    with store.read() as tx:
+        names = set(tx.scalars(sa.select(col(Participant.family_name))))
+    store.close()
+    assert "Familie 39" in names
+
+
+def fill(store: Store) -> tuple[int, DiskFullError]:
+    """Write until there is no room; gives how many people were acknowledged, and the refusal."""
+    for stored in range(0, 20_000, 400):
+        try:
+            add_family(store)
+        except DiskFullError as error:
+            return stored, error
+    raise AssertionError("the disk was never full")
+
+
+def limit_pages(store: Store, size: int) -> None:
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {size // 4096}")
