@@ -23,8 +23,8 @@ from werkakademie.storage import sites, vault
 from werkakademie.storage.errors import WrongPasswordError
 from werkakademie.storage.vault_file import Hardness
 
-#: What a lead can make somebody; carers and participants come with their own pages.
-ROLES_TO_GIVE = (Role.COACH, Role.LEAD)
+#: What a lead can make somebody; participants have no account.
+ROLES_TO_GIVE = (Role.COACH, Role.LEAD, Role.ATTENDANCE, Role.CARER)
 
 
 def account_rows(workplace: Workplace) -> tuple[AccountRow, ...]:

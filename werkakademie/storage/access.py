@@ -1,6 +1,6 @@
 """Stand-ins, the log of accesses, and the PINs of participants."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -103,3 +103,19 @@ def access_list(tx: Transaction, query: AccessQuery) -> AccessList:
         for log, account, given, family, own in found[: query.limit]
     )
     return AccessList(rows, len(found) > query.limit)
+
+
+def leads(tx: Transaction) -> frozenset[AccountId]:
+    """Everybody who signs in as a lead."""
+    statement = (
+        sa.select(col(AccountRole.account_id))
+        .join(Account, col(Account.id) == AccountRole.account_id)
+        .where(col(AccountRole.role) == Role.LEAD, col(Account.deleted).is_(False))
+    )
+    return frozenset(AccountId(found) for found in tx.scalars(statement))
+
+
+def roles_for_writing(tx: Transaction, account_id: AccountId) -> Mapping[Role, AccountRole]:
+    """The roles of an account for writing."""
+    statement = select(AccountRole).where(col(AccountRole.account_id) == account_id)
+    return {row.role: row for row in tx.scalars(statement)}

@@ -16,6 +16,7 @@ WHO_MAY: Mapping[str, str] = {
     "access_log.save_access_table": "L",
     "account_removal.remove_account": "L",
     "account_removal.give_password": "L",
+    "account_roles.change_roles": "L",
     "accounts.account_rows": "LCAB",
     "accounts.add_account": "L",
     "accounts.change_password": "LCAB",
