@@ -13,7 +13,7 @@ ID = sa.Uuid
 def by_value(enum: type[Enum]) -> sa.types.TypeEngine[Any]:
     """A column type that stores an enum's value (SQLModel on its own would store the Python name)."""
     if issubclass(enum, IntEnum):
-        return _Number(enum)
+        return NumberOf(enum)
     return sa.Enum(
         enum,
         native_enum=False,
@@ -24,7 +24,7 @@ def by_value(enum: type[Enum]) -> sa.types.TypeEngine[Any]:
     )
 
 
-class _Number(sa.types.TypeDecorator[IntEnum]):
+class NumberOf(sa.types.TypeDecorator[IntEnum]):
     """Stores an IntEnum as its number, so that the number's order is the column's order."""
 
     impl = sa.Integer

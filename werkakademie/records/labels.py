@@ -50,6 +50,11 @@ def label(member: Enum) -> str:
     return _PARTS[type(member)]()[member]
 
 
+def has_label(member: Enum) -> bool:
+    """Whether there are words for the members of this list."""
+    return type(member) in _PARTS
+
+
 def _people() -> Mapping[Enum, str]:
     return {
         Role.LEAD: _("Leitung"),

@@ -50,6 +50,12 @@ def account_rows(tx: Transaction) -> tuple[AccountRow, ...]:
     return tuple(AccountRow(number, name, frozenset(roles[number])) for number, name in names.items())
 
 
+def all_account_names(tx: Transaction) -> tuple[tuple[AccountId, str], ...]:
+    """Everybody who ever signed in, by name."""
+    rows = tx.execute(sa.select(col(Account.id), col(Account.name)).order_by(col(Account.name), col(Account.id)))
+    return tuple((AccountId(number), name) for number, name in rows)
+
+
 def account_row(tx: Transaction, account_id: AccountId) -> AccountRow:
     """One account; raises MissingRecordError for an unknown or removed one."""
     for row in account_rows(tx):

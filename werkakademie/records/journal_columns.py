@@ -1,0 +1,292 @@
+"""The German words for the journal's tables and columns, as the forms call them."""
+
+from collections.abc import Mapping
+
+from werkakademie.i18n import _, pgettext
+
+#: Columns that no person reads: they name rows, or say what the entry itself says (who and when).
+TECHNICAL = frozenset(
+    {
+        *("id", "created_at", "created_by", "recorded_at", "recorded_by", "deleted", "changed_at", "changed_by"),
+        *("proposed_at", "proposed_by", "confirmed_at", "confirmed_by", "done_at"),
+        *("attachment_sha256", "sha256", "media_type", "mapping", "definition_version", "run_id"),
+    }
+)
+
+#: Tables that only count; their rows are about nobody and no form shows them.
+COUNTING_TABLES = frozenset({"anonymous_outcome", "attendance_count", "erasure_summary"})
+
+
+def table_word(table: str) -> str:
+    """What a row of the table is called; a table of a newer program is called by its name."""
+    return _tables().get(table, table)
+
+
+def column_word(table: str, column: str) -> str:
+    """What a column is called in the form of this table."""
+    return _own_words().get(table, {}).get(column) or _common_words().get(column) or column
+
+
+def has_words(table: str, column: str) -> bool:
+    """Whether the column bears German words."""
+    return column in _own_words().get(table, {}) or column in _common_words()
+
+
+def columns_called(words: str) -> frozenset[tuple[str, str]]:
+    """The (table, column) whose words hold all of the typed ones; with column "" where the table's do."""
+    typed = words.casefold().split()
+
+    def fits(*texts: str) -> bool:
+        text = " ".join(texts).casefold()
+        return all(word in text for word in typed)
+
+    found = {(table, "") for table, word in _tables().items() if fits(word)}
+    for table, word in _tables().items():
+        columns = {**_common_words(), **_own_words().get(table, {})}
+        found |= {(table, column) for column, own in columns.items() if fits(word, own)}
+    return frozenset(found)
+
+
+def known_tables() -> Mapping[str, str]:
+    """The tables that a person may choose, with their words."""
+    return _tables()
+
+
+def _tables() -> Mapping[str, str]:
+    return {
+        "participant": _("Person"),
+        "small_group": _("Gruppe"),
+        "group_coach": _("Leitung der Gruppe"),
+        "time_slot": _("Zeitfenster"),
+        "coaching_session": _("Termin"),
+        "enrolment": _("Teilnahme"),
+        "slot_choice": _("Gewähltes Zeitfenster"),
+        "suspension": _("Unterbrechung"),
+        "attendance": _("Anwesenheit"),
+        "stand_in": _("Vertretung"),
+        "job_application": _("Bewerbung"),
+        "application_event": _("Stand der Bewerbung"),
+        "employer": _("Arbeitgeber"),
+        "application_document": _("Unterlage"),
+        "document_version": _("Fassung"),
+        "placement": _("Arbeitsaufnahme"),
+        "follow_up": _("Nachfrage"),
+        "contact_attempt": _("Kontaktversuch"),
+        "outcome": _("Verbleib"),
+        "import_profile": _("Zuordnung für den Import"),
+        "reporting_package": _("Paket"),
+        "site": _("Standort"),
+        "account": _("Zugang"),
+        "account_role": _("Rolle"),
+        "retention_rule": _("Löschfrist"),
+        "erasure_hold": _("Löschsperre"),
+        "erasure_run": _("Löschliste"),
+        "erasure_item": _("Posten der Löschliste"),
+        "restriction": _("Einschränkung der Verarbeitung"),
+        "dispute_note": _("Gegendarstellung"),
+        "event": _("Vorgang"),
+    }
+
+
+def _common_words() -> Mapping[str, str]:
+    """Columns that are called the same wherever they are."""
+    return {
+        "participant_id": _("Person"),
+        "group_id": _("Gruppe"),
+        "enrolment_id": _("Teilnahme"),
+        "session_id": _("Termin"),
+        "slot_id": _("Zeitfenster"),
+        "account_id": _("Zugang"),
+        "application_id": _("Bewerbung"),
+        "employer_id": _("Arbeitgeber"),
+        "document_id": _("Unterlage"),
+        "follow_up_id": _("Nachfrage"),
+        "name": _("Name"),
+        "room": _("Raum"),
+        "note": _("Notiz"),
+        "reason": _("Grund"),
+        "kind": _("Art"),
+        "ends_on": _("Ende"),
+        "starts_on": _("Beginn"),
+        "weekly_hours": _("Wochenstunden"),
+        "occupation_code": _("Beruf (KldB 2010)"),
+        "industry_code": _("Wirtschaftszweig (WZ)"),
+        "industry_edition": _("Ausgabe der WZ"),
+        "subsidised": _("Mit Zuschuss gefördert"),
+        "fixed_term": _("Befristet"),
+        "temporary_agency": _("Zeitarbeit"),
+        "since": _("Seit"),
+    }
+
+
+def _own_words() -> Mapping[str, Mapping[str, str]]:
+    return {
+        "participant": _person(),
+        **_groups(),
+        **_job_search(),
+        **_follow_up(),
+        **_house(),
+    }
+
+
+def _person() -> Mapping[str, str]:
+    return {
+        "given_names": _("Vornamen"),
+        "family_name": _("Familienname"),
+        "own_number": _("Eigene Nummer"),
+        "birth_date": _("Geburtsdatum"),
+        "age": _("Alter"),
+        "age_as_of": _("Alter galt am"),
+        "sex": _("Geschlecht"),
+        "client_kind": _("Leistungsbezug"),
+        "applicant_type": _("Lage bei der Antragstellung"),
+        "school_leaving": _("Schulabschluss"),
+        "vocational_qualification": _("Berufsabschluss"),
+        "german_level": _("Deutsch"),
+        "pc_skill": _("Übung am PC"),
+        "languages": _("Weitere Sprachen"),
+        "minijob_at_entry": _("Minijob beim Eintritt"),
+        "single_parent": _("Alleinerziehend"),
+        "months_in_need": _("Monate im Leistungsbezug"),
+        "months_in_need_as_of": _("Stand dieser Angabe"),
+        "months_in_need_source": _("Woher bekannt"),
+        "unemployed_since": _("Arbeitslos seit"),
+        "phone": _("Telefon"),
+        "email": _("E-Mail"),
+        "street": _("Straße und Hausnummer"),
+        "postcode": _("Postleitzahl"),
+        "city": _("Ort"),
+    }
+
+
+def _groups() -> Mapping[str, Mapping[str, str]]:
+    return {
+        "small_group": {
+            "focus": _("Zielgruppe"),
+            "capacity": _("Plätze"),
+            "slots_per_week": _("Zeitfenster je Woche"),
+            "appointments_total": _("Termine insgesamt"),
+        },
+        "time_slot": {"weekday": _("Wochentag"), "starts": _("Beginn"), "ends": _("Ende")},
+        "coaching_session": {
+            "proposed_for": _("Vorgeschlagen für"),
+            "held_on": _("Tag"),
+            "starts_at": _("Beginn"),
+            "ends_at": _("Ende"),
+            "cancelled_because": _("Abgesagt, Grund"),
+        },
+        "enrolment": {
+            "allocated_on": _("Zugewiesen am"),
+            "entry_on": _("Eintritt am"),
+            "entry_confirmed_because": _("Eintritt bestätigt durch"),
+            "insured_at_entry": _("Beim Eintritt sozialversicherungspflichtig beschäftigt"),
+            "non_entry_reason": _("Grund für keinen Eintritt"),
+            "non_entry_on": _("Kein Eintritt, entschieden am"),
+            "exit_on": _("Letzter Tag"),
+            "exit_type": _("Art des Endes"),
+            "exit_reason": _("Grund des Endes"),
+            "cut_off_on": _("Stichtag"),
+        },
+        "suspension": {"starts_on": _("Von"), "ends_on": _("Bis"), "kind": _("Grund")},
+        "attendance": {
+            "mark": _("Zeichen"),
+            "minutes_late": _("Minuten zu spät"),
+            "reported_at": _("Gemeldet um"),
+        },
+        "stand_in": {"day": _("Tag")},
+    }
+
+
+def _job_search() -> Mapping[str, Mapping[str, str]]:
+    return {
+        "job_application": {
+            "position": _("Stelle"),
+            "source": _("Gefunden über"),
+            "channel": _("Beworben per"),
+            "reference": _("Kennziffer"),
+            "contact": _("Ansprechperson"),
+        },
+        "application_event": {"stage": pgettext("Bewerbung", "Stand"), "happened_on": _("Tag")},
+        "employer": {"city": _("Ort")},
+        "application_document": {"title": _("Name"), "status": pgettext("Papier", "Stand")},
+        "document_version": {"number": _("Nummer"), "file_name": _("Datei")},
+    }
+
+
+def _follow_up() -> Mapping[str, Mapping[str, str]]:
+    return {
+        "placement": {
+            "employer_name": _("Arbeitgeber"),
+            "starts_on": _("Beginn der Arbeit"),
+            "category": _("Art der Arbeit"),
+        },
+        "follow_up": {
+            "months": _("Monate nach dem Ende"),
+            "due_on": _("Fällig am"),
+            "state": pgettext("Nachfrage", "Stand"),
+            "employer_permission_on": _("Arbeitgeber fragen erlaubt am"),
+            "closed_on": _("Abgeschlossen am"),
+        },
+        "contact_attempt": {
+            "attempted_on": _("Versucht am"),
+            "channel": _("Weg"),
+            "result": _("Ergebnis"),
+        },
+        "outcome": {
+            "as_of": _("Stichtag"),
+            "category": _("Verbleib"),
+            "observed_on": _("Erfahren am"),
+            "evidence": _("Nachweis"),
+            "says_what_was": _("Sagt, was am Stichtag war"),
+            "training_place": _("Wo ist die Ausbildung?"),
+            "funding_kind": _("Art der Förderung"),
+            "registered_unemployed": _("Arbeitslos gemeldet"),
+            "benefit_change": _("Leistung im Vergleich zum Eintritt"),
+            "started_on": _("Beginn der Arbeit"),
+            "withdrawn": _("Zurückgezogen"),
+        },
+    }
+
+
+def _house() -> Mapping[str, Mapping[str, str]]:
+    return {
+        "site": {
+            "name": _("Name des Standorts"),
+            "land": _("Land"),
+            "benefit_name": _("Bezeichnung der Leistung"),
+            "legal_basis": _("Rechtsgrundlage der Übermittlung"),
+            "legal_basis_as_of": _("Stand der Rechtsgrundlage"),
+            "centre_recipient": _("Empfängerschlüssel dieser Zentrale"),
+            "follow_up_months": _("Monate bis zur Nachfrage"),
+            "provisional_weeks": _("Wochen, in denen Zahlen vorläufig sind"),
+            "neutral_marks": _("Zeichen, die nicht zählen"),
+            "alarm_after": _("Fehlzeiten bis „Bitte nachfragen“"),
+            "lock_after_minutes": _("Sperren nach Minuten"),
+            "backup_days": _("Sicherungen behalten, Tage"),
+            "practice": _("Übung"),
+        },
+        "account_role": {"role": _("Rolle")},
+        "reporting_package": {
+            "number": _("Nummer"),
+            "as_of": _("Stand"),
+            "file_name": _("Datei"),
+            "row_count": _("Zeilen"),
+            "legal_basis": _("Rechtsgrundlage der Übermittlung"),
+        },
+        "retention_rule": {
+            "kind": _("Daten"),
+            "months": _("Monate"),
+            "approved_by": _("Freigegeben von"),
+            "approved_on": _("Freigegeben am"),
+        },
+        "erasure_run": {"state": pgettext("Löschliste", "Stand"), "certificate": _("Nummer des Nachweises")},
+        "erasure_item": {
+            "kind": _("Daten"),
+            "due_on": _("Fällig am"),
+            "row_count": _("Einträge"),
+            "done": _("Gelöscht"),
+            "dropped": _("Ausgelassen, weil"),
+        },
+        "restriction": {"lifted_on": _("Aufgehoben am")},
+        "dispute_note": {"about": _("Worum es geht"), "statement": _("Was die Person sagt")},
+    }
