@@ -1,5 +1,7 @@
 """The vault opens by the right secret only, and names what is wrong with it."""
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,16 +11,21 @@ from uuid import UUID
 
 import pytest
 
+from tests.migrations.stored import COACH as OLD_COACH
+from tests.migrations.stored import PASSWORD as OLD_PASSWORD
+from tests.migrations.stored import folder_of
 from tests.unit.storage.vault_texts import change_vault
 from werkakademie.records.ids import AccountId
 from werkakademie.records.vault import VaultAccount
-from werkakademie.storage import recovery_key
+from werkakademie.storage import recovery_key, vault_slot
 from werkakademie.storage.errors import (
     DamagedVaultError,
+    DiskFullError,
     MissingVaultError,
     NewerVaultError,
     StoreExistsError,
     UnknownAccountError,
+    UnprovenSlotError,
     WrongPasswordError,
     WrongRecoveryKeyError,
 )
@@ -29,9 +36,13 @@ from werkakademie.storage.vault import (
     open_with_password,
     open_with_recovery_key,
     replace_recovery_key,
+    rotated_vault,
     set_account,
+    sign_in,
 )
-from werkakademie.storage.vault_file import Hardness, vault_accounts, vault_path
+from werkakademie.storage.vault_file import Hardness, read_vault, vault_accounts, vault_path, write_vault
+from werkakademie.storage.vault_records import Slot
+from werkakademie.storage.vault_slot import derive
 
 SECOND = VaultAccount(AccountId(UUID("00000000-0000-7000-8000-0000000000c2")), "Bernd Kaya")
 
@@ -82,6 +93,66 @@ def test_an_umlaut_typed_as_letter_and_accent_is_the_same_password(
 def test_somebody_without_a_slot_is_told_so(tmp_path: Path, password: str) -> None:
     with pytest.raises(UnknownAccountError):
         open_with_password(tmp_path, SECOND.account_id, password)
+
+
+def test_signing_in_derives_once_whatever_is_renewed(
+    tmp_path: Path, coach: VaultAccount, password: str, vault: NewVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one slow step must not be taken twice, neither for a handed key nor for a slot of format 1."""
+    derived = []
+
+    def counting(secret: bytes, slot: Slot) -> bytes:
+        derived.append(slot)
+        return derive(secret, slot)
+
+    monkeypatch.setattr(vault_slot, "derive", counting)
+    sign_in(tmp_path, coach.account_id, password)
+    handed = rotated_vault(read_vault(tmp_path), keep={coach.account_id}, old=vault.key, new=bytes(range(32)))
+    write_vault(vault_path(tmp_path), handed, prove=lambda _written: None)
+    sign_in(tmp_path, coach.account_id, password)
+    renewed = read_vault(tmp_path).slot_of(coach.account_id)
+    assert renewed is not None
+    assert renewed.handed == ()
+    old = Path(shutil.copytree(folder_of(1), tmp_path / "alt"))
+    sign_in(old, OLD_COACH.account_id, OLD_PASSWORD)
+    assert read_vault(old).format == 2
+    assert len(derived) == 3
+
+
+def test_a_full_disk_keeps_nobody_out(
+    tmp_path: Path, coach: VaultAccount, password: str, vault: NewVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The slot stays as it is then; next time it is renewed."""
+    handed = rotated_vault(read_vault(tmp_path), keep={coach.account_id}, old=vault.key, new=bytes(range(32)))
+    write_vault(vault_path(tmp_path), handed, prove=lambda _written: None)
+    before = vault_path(tmp_path).read_bytes()
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "voll")
+
+    with monkeypatch.context() as filling:
+        filling.setattr(os, "fsync", full)
+        assert sign_in(tmp_path, coach.account_id, password) == bytes(range(32))
+        with pytest.raises(DiskFullError):
+            set_account(tmp_path, bytes(range(32)), account=coach, password="neu", hardness=Hardness(8, 1, 1))
+    assert vault_path(tmp_path).read_bytes() == before
+
+
+def test_a_new_password_is_proved_in_the_written_file_before_the_old_one_goes(
+    tmp_path: Path, coach: VaultAccount, password: str, vault: NewVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slot that does not open, however it came about, never takes the place of one that does."""
+    before = vault_path(tmp_path).read_bytes()
+    new_slot = vault_slot.new_slot
+
+    def wrong(key: bytes, account: VaultAccount | None, secret: bytes, hardness: Hardness) -> Slot:
+        return new_slot(key, account, secret[:-1], hardness)
+
+    monkeypatch.setattr(vault_slot, "new_slot", wrong)
+    with pytest.raises(UnprovenSlotError, match="Es gilt alles wie bisher"):
+        change_password(tmp_path, coach.account_id, old=password, new="Neue Lampe", hardness=Hardness(8, 1, 1))
+    assert vault_path(tmp_path).read_bytes() == before
+    assert open_with_password(tmp_path, coach.account_id, password) == vault.key
 
 
 @pytest.mark.usefixtures("vault")
