@@ -135,12 +135,15 @@ def the_account(folder: Path, name: str | None) -> VaultAccount:
 
 
 @contextmanager
-def opened_site(folder: Path | None, account: str | None, password_file: Path | None) -> Iterator[Workplace]:
-    """The site's store, opened for one command."""
+def opened_site(
+    folder: Path | None, account: str | None, password_file: Path | None, *, reads_only: bool = False
+) -> Iterator[Workplace]:
+    """The site's store, opened for one command; one that only reads may do so while a window is open."""
     folder = folder or default_store()
     chosen = the_account(folder, account)
     password = password_for(_("Passwort von {name}").format(name=chosen.name), password_file)
-    workplace = site.unlock(folder, chosen.account_id, password, clock=SystemClock(), ids=Uuid7Source())
+    unlock = site.look_in if reads_only else site.unlock
+    workplace = unlock(folder, chosen.account_id, password, clock=SystemClock(), ids=Uuid7Source())
     try:
         yield workplace
     finally:

@@ -32,7 +32,7 @@ def report(
     password_file: options.PasswordFile = None,
 ) -> None:
     """Ergebnis drei Monate nach Teilnahmeende: Zahlen, Bericht, Tabelle."""
-    with opened_site(store, account, password_file) as workplace:
+    with opened_site(store, account, password_file, reads_only=True) as workplace:
         suggested = results.suggested_query(workplace)
         query = ResultQuery(
             first_exit_on=day(first) if first else suggested.first_exit_on,

@@ -1,7 +1,8 @@
 """First start, unlocking, and the settings of the whole site."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError
@@ -16,7 +17,7 @@ from werkakademie.records.site import NEUTRAL_CHOICES, NewSite, SiteRecord
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import opening, restore_swap, sites, vault
+from werkakademie.storage import instance, opening, restore_swap, sites, vault
 from werkakademie.storage.transaction import Store
 from werkakademie.storage.vault_file import Hardness, read_vault, vault_path
 
@@ -31,7 +32,8 @@ def store_exists(folder: Path) -> bool:
 
 def accounts_of(folder: Path) -> tuple[VaultAccount, ...]:
     """Who can open the store in this folder; readable before it is opened."""
-    restore_swap.finish(folder)
+    if restore_swap.is_decided(folder):
+        restore_swap.finish(folder)
     return read_vault(folder).accounts()
 
 
@@ -60,13 +62,26 @@ def create_site(
         )
         tx.flush()
         tx.add(*(AccountRole(account_id=account.account_id, role=role) for role in (Role.LEAD, Role.COACH)))
+    made.store.at_close(instance.acquire(folder, clock.now()).release)
     return _workplace(made.store, account.account_id), made.recovery_key
 
 
 def unlock(folder: Path, account_id: AccountId, password: str, *, clock: Clock, ids: IdSource) -> Workplace:
-    """Open the store for an account. Raises WrongPasswordError, or an error of the files."""
-    key = vault.sign_in(folder, account_id, password)
-    return _workplace(opening.open_store(folder, key, clock=clock, ids=ids), account_id)
+    """Open the store for an account, alone. Raises WrongPasswordError, StoreInUseError, or an error of the files."""
+    with _alone(folder, clock) as held:
+        key = vault.sign_in(folder, account_id, password)
+        store = opening.open_store(folder, key, clock=clock, ids=ids)
+        store.at_close(held.release)
+        return _workplace(store, account_id)
+
+
+def look_in(folder: Path, account_id: AccountId, password: str, *, clock: Clock, ids: IdSource) -> Workplace:
+    """Open the store to read, also beside a program that works in it; without one this is `unlock`."""
+    try:
+        return unlock(folder, account_id, password, clock=clock, ids=ids)
+    except instance.StoreInUseError:
+        key = vault.open_with_password(folder, account_id, password)
+        return _workplace(opening.open_beside(folder, key, clock=clock, ids=ids), account_id)
 
 
 def unlock_with_recovery_key(
@@ -82,9 +97,12 @@ def unlock_with_recovery_key(
     """Open the store by the printed key and give the account a new password."""
     account = next(found for found in accounts_of(folder) if found.account_id == account_id)
     _refuse(account_problems(account.name, new_password))
-    key = vault.recover(folder, recovery_key)
-    vault.set_account(folder, key, account=account, password=new_password, hardness=hardness)
-    return _workplace(opening.open_store(folder, key, clock=clock, ids=ids), account_id)
+    with _alone(folder, clock) as held:
+        key = vault.recover(folder, recovery_key)
+        vault.set_account(folder, key, account=account, password=new_password, hardness=hardness)
+        store = opening.open_store(folder, key, clock=clock, ids=ids)
+        store.at_close(held.release)
+        return _workplace(store, account_id)
 
 
 def lock(workplace: Workplace) -> None:
@@ -113,9 +131,24 @@ def change_site(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[S
     return Done(site.id, tx.changes)
 
 
+@contextmanager
+def _alone(folder: Path, clock: Clock) -> Iterator[instance.InstanceLock]:
+    """Hold the store for this process; given back when it could not be opened."""
+    held = instance.acquire(folder, clock.now())
+    try:
+        yield held
+    except BaseException:
+        held.release()
+        raise
+
+
 def _workplace(store: Store, account_id: AccountId) -> Workplace:
-    with store.read() as tx:
-        account = sites.account_row(tx, account_id)
+    try:
+        with store.read() as tx:
+            account = sites.account_row(tx, account_id)
+    except BaseException:
+        store.close()
+        raise
     return Workplace(store, account.id, account.name, account.roles)
 
 

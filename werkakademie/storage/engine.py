@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from werkakademie.errors import ProgramError
 from werkakademie.storage.checks import refuse_network_path, require_sqlite
 from werkakademie.storage.errors import (
     MissingStoreError,
@@ -69,11 +70,11 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
     return engine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Connector:
     """Opens keyed connections to one file; each has read once, so a wrong key shows at once.
 
-    It is the one holder of the key while a store is open: the engine keeps it, and it goes with the engine.
+    It is the one holder of the key while a store is open: the engine keeps it until `forget`.
     """
 
     path: Path
@@ -83,7 +84,13 @@ class Connector:
         if len(self.key) != KEY_BYTES:
             raise ValueError(f"a key has {KEY_BYTES} bytes")
 
+    def forget(self) -> None:
+        """Let go of the key: nothing can be opened with this any more."""
+        self.key = b""
+
     def __call__(self) -> Any:
+        if not self.key:
+            raise ProgramError("the store is closed")
         try:
             # isolation_level None: the driver begins nothing on its own, the engine does.
             connection = dbapi2.connect(
@@ -118,16 +125,6 @@ def connector_of(engine: sa.Engine) -> Connector:
     if not isinstance(held, Connector):
         raise TypeError("not an engine of open_engine")
     return held
-
-
-def opens_with(path: Path, key: bytes) -> bool:
-    """Whether a key fits a database. Raises the errors of `open_engine` but that of a wrong key."""
-    try:
-        engine = open_engine(path, key)
-    except StoreKeyError:
-        return False
-    engine.dispose()
-    return True
 
 
 def set_key(connection: Any, key: bytes) -> None:

@@ -67,6 +67,12 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Stor
     return store
 
 
+def open_beside(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Store:
+    """Open the store to read while another program, which brought it up to date, works in it."""
+    path = database_path(folder)
+    return Store(open_engine(path, key), path, clock, ids)
+
+
 def _begin_journal(store: Store) -> None:
     """A store that is older than the journal gets its rows written into it, once."""
     with store.read() as tx:

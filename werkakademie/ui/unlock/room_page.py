@@ -31,7 +31,7 @@ class RoomPage(EntranceFrame):
         self._messages = MessageBar()
         self._password = TextField("password", "", secret=True)
         self._button = Button("", icon="lock-open", kind=Kind.PRIMARY, run=self._request)
-        self._lock = Button("", kind=Kind.LINK, run=self.lock_requested.emit)
+        self._lock = Button("", kind=Kind.LINK, run=lambda: self.lock_requested.emit())
         super().__init__(appearance)
         self.setObjectName("unlock_page")
         for item in (self._title, self._text, self._messages, self._password, self._button):
