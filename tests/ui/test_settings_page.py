@@ -43,7 +43,7 @@ def quick_vault(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords are wrapped in no time; how hard it is on a real site is the vault's own test."""
     actions = (accounts.add_account, accounts.change_password, accounts.new_recovery_key, account_removal.give_password)
     for action in actions:
-        monkeypatch.setitem(action.__kwdefaults__, "hardness", QUICK)
+        monkeypatch.setitem(action.__kwdefaults__ or {}, "hardness", QUICK)
 
 
 @pytest.fixture

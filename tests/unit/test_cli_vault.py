@@ -51,7 +51,7 @@ def store(tmp_path: Path, recipient: str, monkeypatch: pytest.MonkeyPatch) -> Pa
     organisation_key.set_organisation_key(workplace, own_password=PASSWORD, recipient=recipient)
     site.lock(workplace)
     monkeypatch.setenv(PASSWORD_VARIABLE, NEW)
-    monkeypatch.setitem(organisation_key.set_password_by_identity.__kwdefaults__, "hardness", QUICK)
+    monkeypatch.setitem(organisation_key.set_password_by_identity.__kwdefaults__ or {}, "hardness", QUICK)
     return folder
 
 

@@ -5,6 +5,7 @@ Standard library only: the unlock page needs the names before anything heavy is 
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -75,6 +76,8 @@ def write_vault(path: Path, vault: VaultFile, *, prove: Callable[[VaultFile], ob
         prove(parse_vault(written, part))
         replace_durably(part, path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise situation_of_file(error, path) from error
 
 

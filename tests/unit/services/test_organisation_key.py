@@ -98,7 +98,7 @@ def test_debians_age_opens_the_slot_also_after_a_rotation(workplace: Workplace, 
     for name in ("Tom Beispiel", None):
         organisation = read_vault(folder_of(workplace)).organisation
         assert organisation is not None
-        command = [age, "--decrypt", "--identity", tmp_path / "key.txt"]
+        command: list[str | Path] = [age, "--decrypt", "--identity", tmp_path / "key.txt"]
         told = subprocess.run(command, input=organisation.wrapped, capture_output=True, check=True).stdout
         assert told.decode() == accounts.own_key(workplace, OWN).hex()
         keys.append(told)
