@@ -1,14 +1,16 @@
 """The places of the window, and what Ctrl+K finds in the store."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.factories import a_group, a_participant, an_enrolment, make_workplace
+from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
 from tests.ui.conftest import NOW
 from tests.ui.driving import wait_idle
+from werkakademie.records.enums import Role
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui import places
@@ -46,20 +48,48 @@ def found(workplace: Workplace, worker: Worker, qtbot: QtBot) -> Callable[[str],
     return look_for
 
 
-def test_the_pages_stand_in_the_order_of_the_day() -> None:
-    entries = places.page_entries()
+def with_roles(workplace: Workplace, *roles: Role) -> Workplace:
+    return replace(workplace, roles=frozenset(roles))
+
+
+def test_the_pages_stand_in_the_order_of_the_day(workplace: Workplace) -> None:
+    entries = places.page_entries(workplace)
     assert [entry.key for entry in entries] == ORDER
     assert [entry.key for entry in entries if entry.bottom] == ["safety", "settings"]
 
 
+@pytest.mark.parametrize(
+    ("roles", "keys"),
+    [
+        ([Role.LEAD], ORDER),
+        ([Role.COACH], [key for key in ORDER if key not in ("exporting", "central", "safety")]),
+        ([Role.ATTENDANCE], ["today", "attendance", "settings"]),
+        ([Role.CARER], ["children", "settings"]),
+        ([Role.ATTENDANCE, Role.CARER], ["today", "attendance", "children", "settings"]),
+    ],
+)
+def test_an_account_sees_the_pages_of_its_roles(workplace: Workplace, roles: list[Role], keys: list[str]) -> None:
+    assert [entry.key for entry in places.page_entries(with_roles(workplace, *roles))] == keys
+
+
 @pytest.mark.parametrize("filled", [False, True])
+@pytest.mark.parametrize("roles", [[Role.LEAD, Role.COACH], [Role.COACH], [Role.ATTENDANCE], [Role.CARER]])
 def test_every_page_opens(
-    workplace: Workplace, worker: Worker, files: AnsweredFiles, appearance: Appearance, qtbot: QtBot, filled: bool
+    workplace: Workplace,
+    worker: Worker,
+    files: AnsweredFiles,
+    appearance: Appearance,
+    qtbot: QtBot,
+    filled: bool,
+    roles: list[Role],
 ) -> None:
     if filled:
-        an_enrolment(workplace, a_group(workplace))
+        group = a_group(workplace)
+        an_enrolment(workplace, group)
+        a_session(workplace, group)
+    workplace = with_roles(workplace, *roles)
     window = MainWindow(
-        places.page_entries(),
+        places.page_entries(workplace),
         worker=worker,
         workplace=workplace,
         files=files,
@@ -69,7 +99,7 @@ def test_every_page_opens(
     )
     qtbot.addWidget(window)
     window.show()
-    for entry in places.page_entries():
+    for entry in places.page_entries(workplace):
         window.go(entry.key)
         wait_idle(qtbot, worker)
         assert window.current_key() == entry.key
@@ -93,3 +123,11 @@ def test_a_pseudonymous_person_is_found_by_the_number(
 ) -> None:
     person = a_participant(workplace, "", "", own_number="T-017")
     assert found("t-017") == [("participants", person, "T-017", "ohne Gruppe")]
+
+
+def test_who_only_marks_attendance_finds_nobody(workplace: Workplace, worker: Worker, qtbot: QtBot) -> None:
+    a_participant(workplace)
+    hits: list[SearchHit] = []
+    places.search(worker, with_roles(workplace, Role.ATTENDANCE))("koval", hits.extend)
+    wait_idle(qtbot, worker)
+    assert hits == []

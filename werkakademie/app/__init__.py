@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: The file by which a store is known before any of its code is loaded.
 VAULT_FILE = "vault.json"
+#: A restored store that is about to take its place; reading the accounts finishes that.
+RESTORED = "restore.ready"
 
 
 def load_services(clock: "Clock | None" = None, ids: "IdSource | None" = None, *, practice: bool = False) -> "Services":
@@ -100,7 +102,7 @@ class Program(QObject):
         if self._worker is None:
             return
         if self._opened is not None and self._services is not None:
-            self.worker.run(self._services.lock, self._opened.workplace)
+            self.worker.run(self._services.close, self._opened.workplace)
             self._opened = None
         self.worker.stop()
 
@@ -112,13 +114,14 @@ class Program(QObject):
 
     def _first_page(self) -> "FirstStartPage | UnlockPage":
         """The one page that is needed; the other one's module need not load before the first paint."""
-        if (self._folder / VAULT_FILE).exists():
+        if (self._folder / VAULT_FILE).exists() or (self._folder / RESTORED).exists():
             return self._unlock_page()
         from werkakademie.ui.first_start.page import FirstStartPage
 
         page = FirstStartPage(self.appearance, self._files, self._save_sheet)
         page.create_requested.connect(self._create)
         page.finished.connect(self._enter)
+        page.restore_requested.connect(self._restore)
         self.first_start = page
         return page
 
@@ -128,6 +131,7 @@ class Program(QObject):
         page = UnlockPage(self.appearance)
         page.unlock_requested.connect(self._unlock)
         page.recover_requested.connect(self._recover)
+        page.restore_requested.connect(self._restore)
         self.unlock = page
         return page
 
@@ -209,6 +213,23 @@ class Program(QObject):
             )
         )
 
+    def _restore(self) -> None:
+        """The way back to a backup without an opened store: it is damaged, missing, or on another PC."""
+
+        def ask(services: "Services") -> None:
+            dialog = services.restore_dialog(self.start, self.worker, self._folder, self._files())
+            dialog.restored.connect(self._restored)
+            dialog.open()
+
+        self._with_services(ask)
+
+    def _restored(self) -> None:
+        self.first_start = None
+        page = self._unlock_page()
+        self.start.show_page(page)
+        page.inform(_("Die Sicherung ist wiederhergestellt. Bitte melden Sie sich mit dem Passwort von damals an."))
+        self._with_services(self._read_accounts)
+
     def _refused(self, error: WerkakademieError) -> None:
         if self.unlock is not None:
             self.unlock.refused(error.sentence())
@@ -224,7 +245,7 @@ class Program(QObject):
         if services is None or opened is None:
             return
         self.window = services.window(
-            services.entries(),
+            services.entries(opened.workplace),
             worker=self.worker,
             workplace=opened.workplace,
             files=self._files(),
@@ -234,6 +255,7 @@ class Program(QObject):
             practice=opened.practice,
             search=services.search(self.worker, opened.workplace),
         )
+        services.own_actions(self.window, self.worker, opened.workplace)
         self.window.lock_requested.connect(self._lock)
         self.window.room_requested.connect(self._ask_room)
         self.guard = services.guard(self.window, services.now, minutes=opened.lock_after_minutes)

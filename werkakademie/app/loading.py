@@ -5,19 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from werkakademie import i18n
 from werkakademie.app.guard import Guard
 from werkakademie.records.clock import Clock, IdSource, local_date
 from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
 from werkakademie.records.vault import VaultAccount
-from werkakademie.services import drafts, room_mode, site
+from werkakademie.services import backups, drafts, room_mode, site
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.identity import SystemClock, Uuid7Source
 from werkakademie.ui import places
+from werkakademie.ui.safety.restore_dialog import ClosedRestoreDialog, closed_store_actions
 from werkakademie.ui.shell.pages import PageEntry, Search
 from werkakademie.ui.shell.window import MainWindow
 from werkakademie.ui.shell.worker import Worker
+from werkakademie.ui.widgets.files import FileChooser
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Services:
     unlock: Callable[[Path, AccountId, str], Opened]
     recover: Callable[[Path, AccountId, str, str], Opened]
     lock: Callable[[Workplace], None]
+    close: Callable[[Workplace], None]
+    restore_dialog: Callable[[QWidget, Worker, Path, FileChooser], ClosedRestoreDialog]
     lock_after_minutes: Callable[[Workplace], int]
     room_open_until: Callable[[Workplace], datetime | None]
     prove_presence: Callable[[Workplace, str], None]
@@ -47,8 +53,9 @@ class Services:
     save_sheet: Callable[[Path, str, str], Path]
     now: Callable[[], datetime]
     window: type[MainWindow]
-    entries: Callable[[], Sequence[PageEntry]]
+    entries: Callable[[Workplace], Sequence[PageEntry]]
     search: Callable[[Worker, Workplace], Search]
+    own_actions: Callable[[MainWindow, Worker, Workplace], None]
 
 
 def load_services(*, clock: Clock | None, ids: IdSource | None, practice: bool) -> Services:
@@ -69,6 +76,10 @@ def _services(clock: Clock, ids: IdSource, *, practice: bool) -> Services:
     def lock_after_minutes(workplace: Workplace) -> int:
         return int(str(site.site_record(workplace).values["lock_after_minutes"]))
 
+    def restore_dialog(parent: QWidget, worker: Worker, folder: Path, files: FileChooser) -> ClosedRestoreDialog:
+        actions = closed_store_actions(folder, clock, ids)
+        return ClosedRestoreDialog(parent, actions, worker, folder=folder, files=files)
+
     def save_sheet(path: Path, site_name: str, recovery_key: str) -> Path:
         from werkakademie.reports.recovery_sheet import recovery_sheet  # loads reportlab, once in the life of a store
 
@@ -86,7 +97,9 @@ def _services(clock: Clock, ids: IdSource, *, practice: bool) -> Services:
         recover=lambda folder, account, key, new: opened(
             site.unlock_with_recovery_key(folder, account, recovery_key=key, new_password=new, clock=clock, ids=ids)
         ),
-        lock=site.lock,
+        lock=backups.close_for_a_while,
+        close=backups.close,
+        restore_dialog=restore_dialog,
         lock_after_minutes=lock_after_minutes,
         room_open_until=room_mode.room_open_until,
         prove_presence=room_mode.prove_presence,
@@ -96,4 +109,5 @@ def _services(clock: Clock, ids: IdSource, *, practice: bool) -> Services:
         window=MainWindow,
         entries=places.page_entries,
         search=places.search,
+        own_actions=places.own_actions,
     )

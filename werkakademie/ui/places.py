@@ -1,14 +1,17 @@
 """The places of the window in the order of the sidebar, and what Ctrl+K finds in the store."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from werkakademie.i18n import _
+from werkakademie.records.enums import Role
 from werkakademie.records.groups import GroupRow
 from werkakademie.records.participants import ParticipantQuery, ParticipantRow
+from werkakademie.records.permissions import Permission
 from werkakademie.services import groups, participants
 from werkakademie.services.workplace import Workplace
 from werkakademie.ui.attendance.page import AttendancePage
 from werkakademie.ui.central.page import CentralPage
+from werkakademie.ui.childcare.page import ChildrenPage
 from werkakademie.ui.exporting.page import ExportingPage
 from werkakademie.ui.follow_ups.page import FollowUpsPage
 from werkakademie.ui.groups.page import GroupsPage
@@ -19,16 +22,43 @@ from werkakademie.ui.participants.page import ParticipantsPage
 from werkakademie.ui.results.page import ResultsPage
 from werkakademie.ui.safety.page import SafetyPage
 from werkakademie.ui.settings.page import SettingsPage
+from werkakademie.ui.shell.own_actions import OwnActions
 from werkakademie.ui.shell.pages import PageEntry, Search, SearchHit
+from werkakademie.ui.shell.window import MainWindow
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.today.page import TodayPage
 
+#: What a page can't do without.
+_NEEDED: Mapping[str, Permission] = {
+    "today": Permission.READ_ROSTERS,
+    "participants": Permission.READ_PEOPLE,
+    "groups": Permission.READ_GROUPS,
+    "attendance": Permission.READ_ROSTERS,
+    "job_search": Permission.JOB_SEARCH,
+    "papers": Permission.PAPERS,
+    "follow_ups": Permission.FOLLOW_UPS,
+    "results": Permission.RESULTS,
+    "importing": Permission.IMPORT,
+    "exporting": Permission.EXPORT,
+    "central": Permission.CENTRAL,
+    "safety": Permission.BACKUPS,
+    "settings": Permission.USE_SITE,
+}
 #: How many people and how many groups the search shows at most; whoever types on finds the others.
 MOST_HITS = 8
 
 
-def page_entries() -> Sequence[PageEntry]:
-    """All pages; the keys are what `context.go` takes."""
+def page_entries(workplace: Workplace) -> Sequence[PageEntry]:
+    """The pages that the account may use; the services would refuse the others. Carers have a page of their own."""
+    entries = [entry for entry in _all_entries() if workplace.may(_NEEDED[entry.key])]
+    if Role.CARER in workplace.roles:
+        place = next(number for number, entry in enumerate(entries) if entry.bottom)
+        entries.insert(place, PageEntry("children", lambda: _("Kinder heute"), "baby", ChildrenPage))
+    return entries
+
+
+def _all_entries() -> Sequence[PageEntry]:
+    """All pages of the staff; the keys are what `context.go` takes."""
     return (
         PageEntry("today", lambda: _("Heute"), "sun", TodayPage),
         PageEntry("participants", lambda: _("Teilnehmende"), "users", ParticipantsPage, words=_person_words),
@@ -78,6 +108,13 @@ def _import_words() -> Sequence[str]:
     return _("Liste"), _("Excel"), _("CSV")
 
 
+def own_actions(window: MainWindow, worker: Worker, workplace: Workplace) -> None:
+    """Give the window Ctrl+Z and Ctrl+Y for what this account does from now on."""
+    if workplace.may(Permission.UNDO_OWN):
+        actions = OwnActions(window, worker, workplace, page=lambda: window.page(window.current_key()))
+        window.use_own_actions(actions)
+
+
 def search(worker: Worker, workplace: Workplace) -> Search:
     """Finds people by the store's own search, and groups by their name."""
 
@@ -88,6 +125,8 @@ def search(worker: Worker, workplace: Workplace) -> Search:
 
 
 def _hits(workplace: Workplace, words: str) -> Sequence[SearchHit]:
+    if not workplace.may(Permission.READ_PEOPLE):
+        return ()
     people = participants.participant_page(workplace, ParticipantQuery(text=words, limit=MOST_HITS))
     folded = words.casefold()
     named = [row for row in groups.group_rows(workplace) if folded in row.name.casefold()]

@@ -12,6 +12,7 @@ from werkakademie.i18n import _, chosen_language, format_count, format_time, nge
 from werkakademie.records.attendance_sheets import AttendanceSheet, GroupFigures
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.ids import CoachingSessionId
+from werkakademie.records.permissions import Permission
 from werkakademie.records.sessions import SessionRow
 from werkakademie.services import attendance, attendance_lists, room_mode, sessions
 from werkakademie.ui.attendance.figures_tab import FiguresTab
@@ -41,10 +42,10 @@ class _Week:
 
 @dataclass(frozen=True, slots=True)
 class _Recorded:
-    """A session's sheet and the figures of its group."""
+    """A session's sheet, and the figures of its group for who may read them."""
 
     sheet: AttendanceSheet
-    figures: GroupFigures
+    figures: GroupFigures | None
 
 
 class AttendancePage(Page):
@@ -69,16 +70,22 @@ class AttendancePage(Page):
         self._lists = QMenu(self)
         self._lists.addAction(_("Anwesenheitsliste dieses Termins (PDF)"), self._save_session_list)
         self._lists.addAction(_("Leere Unterschriftenliste (PDF)"), self._save_signature_list)
-        self._lists.addAction(_("Anwesenheit der Gruppe bis heute (PDF)"), self._save_period_list)
+        reads_groups = context.workplace.may(Permission.READ_GROUPS)
+        if reads_groups:
+            self._lists.addAction(_("Anwesenheit der Gruppe bis heute (PDF)"), self._save_period_list)
         self.tabs = DetailTabs(name=_("Bereiche der Anwesenheit"))
         self.tabs.add("sheet", _("Erfassen"), lambda: self.sheet)
-        self.tabs.add("figures", _("Zahlen der Gruppe"), lambda: self.figures)
+        if reads_groups:
+            self.tabs.add("figures", _("Zahlen der Gruppe"), lambda: self.figures)
         self._detail = self._build_detail()
+        to_groups = Button(_("Zu den Gruppen"), icon="users-round", run=lambda: context.go("groups"))
         self._no_session = EmptyState(
             "calendar-check",
             _("Kein Termin in dieser Woche"),
-            _("Hier erfassen Sie, wer da war. Termine legen Sie bei der Gruppe an."),
-            Button(_("Zu den Gruppen"), icon="users-round", run=lambda: context.go("groups")),
+            _("Hier erfassen Sie, wer da war. Termine legen Sie bei der Gruppe an.")
+            if reads_groups
+            else _("Hier erfassen Sie, wer da war. Termine legt ein Coach an."),
+            *([to_groups] if reads_groups else []),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self._no_session)
@@ -164,7 +171,8 @@ class AttendancePage(Page):
         parts = [long_day(session.held_on), time_span(session.starts_at, session.ends_at), session.room]
         self._subtitle.set_text(" · ".join(part for part in parts if part))
         self.sheet.show_sheet(recorded.sheet)
-        self.figures.show_figures(recorded.figures)
+        if recorded.figures is not None:
+            self.figures.show_figures(recorded.figures)
         self.stack.setCurrentWidget(self._detail)
         if self._focus_sheet:
             self._focus_sheet = False
@@ -211,6 +219,6 @@ def _read_week_of(workplace: "Workplace", session_id: CoachingSessionId) -> _Wee
 
 
 def _read_session(workplace: "Workplace", session: SessionRow) -> _Recorded:
-    return _Recorded(
-        attendance.attendance_sheet(workplace, session.id), attendance.group_attendance(workplace, session.group_id)
-    )
+    reads_groups = workplace.may(Permission.READ_GROUPS)
+    figures = attendance.group_attendance(workplace, session.group_id) if reads_groups else None
+    return _Recorded(attendance.attendance_sheet(workplace, session.id), figures)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from werkakademie.errors import ProgramError, WerkakademieError
+from werkakademie.errors import NotAllowedError, ProgramError, WerkakademieError
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet
 from werkakademie.records.clock import local_moment
@@ -29,6 +29,7 @@ from werkakademie.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from werkakademie.services.workplace import Workplace
+    from werkakademie.ui.shell.own_actions import OwnActions
 
 FOLDS_BELOW = 1120
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._stale: set[str] = set()
         self._shortcuts: list[QShortcut] = []
+        self._own_actions: OwnActions | None = None
         self.context = PageContext(
             worker=worker, navigator=self, files=files, appearance=appearance, workplace=workplace, now=now
         )
@@ -101,7 +103,13 @@ class MainWindow(QMainWindow):
             self.go(next(iter(self._entries)))
 
     def go(self, page_key: str, target: object = None) -> None:
-        """Show a page and let it load; a page that can't be built is a fault, not a silent nothing."""
+        """Show a page and let it load; a page that can't be built is a fault, not a silent nothing.
+
+        A link to a page that this account has not says so.
+        """
+        if page_key not in self._entries:
+            self.current_page().messages.warning(NotAllowedError().sentence())
+            return
         entry = self._entries[page_key]
         page = self._pages.get(page_key)
         if page is not None and page_key in self._stale and not page.has_unsaved_input():
@@ -118,6 +126,10 @@ class MainWindow(QMainWindow):
         self._show_header()
         (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page_key)
+
+    def use_own_actions(self, own_actions: "OwnActions") -> None:
+        """Let Ctrl+K offer what can be taken back and done again."""
+        self._own_actions = own_actions
 
     def page(self, key: str) -> Page | None:
         """The page of that key, if it was visited."""
@@ -223,7 +235,8 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._current)
         if page is not None:
             commands += [Command(action.text, page.title(), action.run) for action in page.header_actions()]
-        return [*commands, Command(_("Sperren"), _("Strg+L"), self.lock)]
+        own = self._own_actions.commands() if self._own_actions is not None else ()
+        return [*own, *commands, Command(_("Sperren"), _("Strg+L"), self.lock)]
 
     def _bind_keys(self) -> None:
         self._bind("Ctrl+K", self.search.start)

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _, ngettext
+from werkakademie.records.access import StandInRow
 from werkakademie.records.changes import ChangeSet, Noun
+from werkakademie.records.permissions import Permission
 from werkakademie.records.today import TodayOverview
 from werkakademie.services import today
 from werkakademie.ui.shell.fonts import TextRole
@@ -23,7 +25,10 @@ from werkakademie.ui.today.texts import (
     unrecorded_row,
 )
 from werkakademie.ui.today.todo_card import TodoCard
+from werkakademie.ui.widgets.banners import Banner
+from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
+from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.text import TextLabel
 
 _SHOWN = frozenset(
@@ -48,6 +53,7 @@ class TodayPage(Page):
         self._status = ""
         self._greeting = TextLabel("", TextRole.TITLE, wrap=True)
         self._day = TextLabel("", tone="muted")
+        self.stand_ins = Banner()
         self.first_steps = FirstSteps(context.go)
         self.nothing = NothingToDo(context.go)
         self._build_cards()
@@ -56,6 +62,7 @@ class TodayPage(Page):
         self._right.setLayout(column(self.missing, self.follow_ups, None, spacing=2 * GRID))
         pane = ScrollPane()
         pane.body.addLayout(column(self._greeting, self._day, spacing=2))
+        pane.body.addWidget(self.stand_ins)
         pane.body.addWidget(self.first_steps)
         pane.body.addWidget(self.nothing)
         columns = row(self._left, self._right, spacing=2 * GRID)
@@ -64,7 +71,7 @@ class TodayPage(Page):
         pane.body.addLayout(columns)
         pane.body.addStretch(1)
         self.set_content(pane)
-        for widget in (self.first_steps, self.nothing, self._left, self._right):
+        for widget in (self.stand_ins, self.first_steps, self.nothing, self._left, self._right):
             widget.hide()
 
     def title(self) -> str:
@@ -132,21 +139,34 @@ class TodayPage(Page):
     def _show(self, found: TodayOverview) -> None:
         self._greeting.setText(greeting(self.context.local_now(), self.context.workplace.account_name))
         self._day.setText(long_date(found.day))
-        new_site = not (found.people and found.groups)
-        self.first_steps.show_progress(people=found.people, groups=found.groups)
-        self.nothing.setVisible(found.nothing_to_do and not new_site)
+        self._show_stand_ins(found.stand_ins)
+        staff = self.context.workplace.may(Permission.READ_GROUPS)
+        if staff:
+            new_site = not (found.people and found.groups)
+            self.first_steps.show_progress(people=found.people, groups=found.groups)
+            self.nothing.setVisible(found.nothing_to_do and not new_site)
         self.sessions.show_rows(found.sessions)
         self.unrecorded.show_rows(found.unrecorded)
         self.unclear.show_rows(found.unclear)
         self.missing.show_rows(found.missing)
         self.follow_ups.show_rows(found.follow_ups, found.follow_ups_due)
-        self._left.setVisible(not found.nothing_to_do)
+        # Who only marks attendance has nothing else here than sessions, or that there is none.
+        self._left.setVisible(not staff or not found.nothing_to_do)
         self._right.setVisible(bool(found.missing or found.follow_ups))
         self._status = _follow_ups_text(found)
         self.header_changed.emit()
         first = self.first_focus()
         if self.hasFocus() and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_stand_ins(self, rows: Sequence[StandInRow]) -> None:
+        self.stand_ins.setVisible(bool(rows))
+        if rows:
+            names = ", ".join(row.group_name for row in rows)
+            first = rows[0].group_id
+            open_group = Button(_("Gruppe öffnen"), kind=Kind.QUIET, run=lambda: self.context.go("groups", first))
+            text = ngettext("Heute Vertretung: Gruppe {names}", "Heute Vertretung: Gruppen {names}", len(rows))
+            self.stand_ins.show_message(text.format(names=names), Tone.INFO, action=open_group)
 
     def _cards(self) -> tuple[TodoCard, ...]:
         return self.sessions, self.missing, self.follow_ups, self.unrecorded, self.unclear
