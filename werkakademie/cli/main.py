@@ -3,7 +3,15 @@
 import typer
 
 from werkakademie import __version__, i18n
-from werkakademie.cli import central_commands, demo_command, import_command, site_commands, vault_commands, words
+from werkakademie.cli import (
+    central_commands,
+    demo_command,
+    doctor_command,
+    import_command,
+    site_commands,
+    vault_commands,
+    words,
+)
 from werkakademie.cli.common import console
 from werkakademie.ui.shell import preferences
 
@@ -19,6 +27,7 @@ def build() -> typer.Typer:
     words.add(app, site_commands.report)
     words.add(app, site_commands.export)
     words.add(app, demo_command.demo)
+    words.add(app, doctor_command.doctor)
     app.add_typer(central_commands.build())
     app.add_typer(vault_commands.build())
     return app

@@ -120,7 +120,7 @@ def _sqlite_old() -> Sentences:
 def _pages_broken() -> Sentences:
     return (
         _("Die Datenbank ist beschädigt"),
-        _("{count} Stellen der Datei sind nicht mehr so, wie sie geschrieben wurden. Die erste: {first}"),
+        _("Stellen der Datei, die nicht mehr so sind, wie sie geschrieben wurden: {count}. Die erste: {first}"),
         _backups_safe(),
         _restore(),
     )
@@ -129,10 +129,7 @@ def _pages_broken() -> Sentences:
 def _encryption_broken() -> Sentences:
     return (
         _("Seiten der Datenbank wurden verändert"),
-        _(
-            "Bei {count} Seiten stimmt die Prüfsumme der Verschlüsselung nicht: Der Datenträger ist defekt, oder "
-            "jemand hat die Datei verändert."
-        ),
+        _("Veränderte Seiten: {count}. Der Datenträger ist defekt, oder jemand hat die Datei verändert."),
         _("Veränderte Seiten gibt das Programm nie aus. Ihre Sicherungen sind davon nicht betroffen."),
         _restore(),
     )
@@ -141,7 +138,7 @@ def _encryption_broken() -> Sentences:
 def _schema_changed() -> Sentences:
     return (
         _("Die Tabellen sind nicht die dieses Programms"),
-        _("{count} Tabellen, Verzeichnisse oder Auslöser sind anders, als das Programm sie anlegt: {names}"),
+        _("Anders, als das Programm sie anlegt, sind: {names} (insgesamt {count})."),
         _("Die Daten selbst sind lesbar; Ihre Sicherungen sind davon nicht betroffen."),
         _(
             "Jemand hat die Datenbank mit einem anderen Programm verändert. Bitte stellen Sie die jüngste Sicherung "
@@ -162,7 +159,7 @@ def _version_unexpected() -> Sentences:
 def _references_broken() -> Sentences:
     return (
         _("Einträge zeigen ins Leere"),
-        _("{count} Einträge gehören zu etwas, das es nicht mehr gibt (in: {tables})."),
+        _("Einträge, die zu etwas gehören, das es nicht mehr gibt: {count} (in: {tables})."),
         _("Alle anderen Einträge sind vollständig; Ihre Sicherungen sind davon nicht betroffen."),
         _restore(),
     )
@@ -180,7 +177,7 @@ def _search_broken() -> Sentences:
 def _triggers_changed() -> Sentences:
     return (
         _("Auslöser des Protokolls fehlen oder sind verändert"),
-        _("Bei {count} Auslösern ({names}) stehen Änderungen seitdem vielleicht nicht im Protokoll."),
+        _("Es geht um {names} (insgesamt {count}). Änderungen seitdem stehen vielleicht nicht im Protokoll."),
         _("Die Daten selbst sind davon nicht betroffen."),
         _(
             "Lassen Sie die Auslöser neu anlegen; das Protokoll vermerkt es. Klären Sie, wer die Datenbank mit einem "
@@ -192,7 +189,7 @@ def _triggers_changed() -> Sentences:
 def _chain_broken() -> Sentences:
     return (
         _("Das Protokoll wurde nachträglich verändert"),
-        _("Bei {count} Vorgängen passt die Kette nicht, zuerst bei Vorgang {first} ({moment})."),
+        _("Vorgänge, bei denen die Kette nicht passt: {count}. Der erste ist Vorgang {first} ({moment})."),
         _("Die Daten selbst sind lesbar. Das Programm verändert eine gebrochene Kette nie: Sie ist der Beweis."),
         _(
             "Heben Sie eine Kopie des Ordners auf, und stellen Sie eine Sicherung wieder her, deren Kette stimmt. "
@@ -225,7 +222,7 @@ def _chain_unsealed() -> Sentences:
 def _line_unclear() -> Sentences:
     return (
         _("Es ist unklar, wo das Protokoll weitergeht"),
-        _("Dieser PC hat {count} laufende Linien im Protokoll; es muss genau eine sein."),
+        _("Laufende Linien dieses PCs im Protokoll: {count}. Es muss genau eine sein."),
         _("Was geschrieben wurde, ist davon nicht betroffen."),
         _restore(),
     )
@@ -234,7 +231,7 @@ def _line_unclear() -> Sentences:
 def _behind_journal() -> Sentences:
     return (
         _("Daten stimmen nicht mit dem Protokoll überein"),
-        _("In der Tabelle {table} steht bei {count} Einträgen etwas anderes, als das Protokoll sagt."),
+        _("Einträge der Tabelle {table}, in denen etwas anderes steht, als das Protokoll sagt: {count}."),
         _("Alle anderen Einträge stimmen. Das Protokoll weiß noch, was zuletzt über das Programm eingegeben wurde."),
         _(
             "Jemand hat am Programm vorbei geschrieben. Bitte vergleichen Sie diese Einträge mit Ihren Unterlagen, "
@@ -246,7 +243,7 @@ def _behind_journal() -> Sentences:
 def _files_unreferenced() -> Sentences:
     return (
         _("Dateien, zu denen es keine Unterlage gibt"),
-        _("{count} Dateien ({size}) gehören zu keiner Unterlage mehr, auch nicht zu einer im Papierkorb."),
+        _("Dateien, die zu keiner Unterlage mehr gehören, auch nicht zu einer im Papierkorb: {count} ({size})."),
         _all_safe(),
         _("Sie können diese Dateien löschen lassen."),
     )
@@ -255,7 +252,7 @@ def _files_unreferenced() -> Sentences:
 def _files_missing() -> Sentences:
     return (
         _("Dateien von Unterlagen fehlen"),
-        _("Zu {count} Fassungen von Unterlagen fehlt die Datei."),
+        _("Fassungen von Unterlagen, deren Datei fehlt: {count}."),
         _("Die Unterlagen selbst und alle anderen Dateien sind da; Ihre Sicherungen sind davon nicht betroffen."),
         _restore(),
     )
@@ -264,7 +261,7 @@ def _files_missing() -> Sentences:
 def _files_changed() -> Sentences:
     return (
         _("Dateien von Unterlagen sind verändert"),
-        _("{count} Dateien sind nicht mehr die, die hochgeladen wurden."),
+        _("Dateien, die nicht mehr so sind, wie sie hochgeladen wurden: {count}."),
         _("Alle anderen Dateien stimmen; Ihre Sicherungen sind davon nicht betroffen."),
         _restore(),
     )
@@ -300,7 +297,7 @@ def _backup_old() -> Sentences:
 def _backup_damaged() -> Sentences:
     return (
         _("Sicherungen sind unbrauchbar"),
-        _("{count} Sicherungen lassen sich nicht lesen oder wurden verändert."),
+        _("Sicherungen, die sich nicht lesen lassen oder verändert wurden: {count}."),
         _("Die Daten selbst und die anderen Sicherungen sind davon nicht betroffen."),
         _("Machen Sie eine neue Sicherung. Unbrauchbare erkennen Sie unter Sicherheit, Sicherungen."),
     )
@@ -338,9 +335,7 @@ def _clock_behind() -> Sentences:
         _("Die Uhr dieses PCs geht nach"),
         _("Sie zeigt {now}, aber die letzte Änderung wurde um {last} gespeichert."),
         _("Die Reihenfolge der Änderungen bleibt richtig; nur die Uhrzeiten stimmen nicht."),
-        _(
-            "Bitte stellen Sie die Uhr des PCs. Zeigte sie früher zu weit voraus, verschwindet der Hinweis mit der Zeit."
-        ),
+        _("Bitte stellen Sie die Uhr des PCs. Ging sie früher vor, verschwindet dieser Befund mit der Zeit."),
     )
 
 
@@ -383,7 +378,7 @@ def _synced_place() -> Sentences:
 def _open_to_others() -> Sentences:
     return (
         _("Andere Benutzer dieses PCs können die Dateien lesen"),
-        _("{count} Dateien in {path} stehen jedem Konto dieses PCs offen."),
+        _("Dateien in {path}, die jedem Konto dieses PCs offenstehen: {count}."),
         _("Sie sind verschlüsselt; ohne Passwort liest sie niemand."),
         _("Lassen Sie die Rechte einschränken."),
     )
@@ -392,7 +387,7 @@ def _open_to_others() -> Sentences:
 def _leftovers() -> Sentences:
     return (
         _("Dateien sind übrig geblieben"),
-        _("{count} halb geschriebene Dateien ({size}) stammen von einem Vorgang, der nicht zu Ende kam."),
+        _("Halb geschriebene Dateien von einem Vorgang, der nicht zu Ende kam: {count} ({size})."),
         _all_safe(),
         _("Sie können diese Dateien löschen lassen."),
     )

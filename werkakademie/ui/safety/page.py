@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet
 from werkakademie.ui.safety.backups_tab import BackupsTab
+from werkakademie.ui.safety.check_tab import CheckTab
 from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.widgets.layouts import GRID, column
@@ -26,7 +27,10 @@ class TabEntry:
 
 def tab_entries() -> Sequence[TabEntry]:
     """All tabs in their order; the keys are what `context.go("safety", key)` takes."""
-    return (TabEntry("backups", lambda: _("Sicherungen"), BackupsTab),)
+    return (
+        TabEntry("backups", lambda: _("Sicherungen"), BackupsTab),
+        TabEntry("check", lambda: _("Prüfung"), CheckTab),
+    )
 
 
 class SafetyPage(Page):
