@@ -12,13 +12,14 @@ from werkakademie.records.ids import AccountId
 from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress, Unwatched
 from werkakademie.records.vault import VaultAccount
-from werkakademie.services import backups
+from werkakademie.services import backups, erasure_repeat
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import restore, restore_swap
+from werkakademie.storage import instance, restore, restore_swap
 from werkakademie.storage.backup import back_up
 from werkakademie.storage.backup_checks import check_database, check_files, refuse_newer, site_of
 from werkakademie.storage.backup_errors import ForeignBackupError
 from werkakademie.storage.engine import Connector, connector_of
+from werkakademie.storage.errors import situation_of_file
 from werkakademie.storage.migrate import steps_in
 from werkakademie.storage.opening import open_store
 from werkakademie.storage.restore_preview import compare
@@ -72,7 +73,8 @@ def restore_backup(
     _prepare(backup, store.path.parent, key, clock=store.clock, ids=store.ids, present=store)
     watched.advance(3, _STEPS)
     store.close()
-    restore_swap.commit(store.path.parent)
+    with _alone(store.path.parent, store.clock):
+        restore_swap.commit(store.path.parent)
 
 
 def restore_closed(
@@ -92,6 +94,21 @@ def restore_closed(
     watched = progress or Unwatched()
     key = open_checked(backup, account_id, password)
     watched.advance(1, _STEPS)
+    with _alone(folder, clock):
+        _restore_alone(folder, backup, key, account_id, password, clock=clock, ids=ids, watched=watched)
+
+
+def _restore_alone(
+    folder: Path,
+    backup: Backup,
+    key: bytes,
+    account_id: AccountId,
+    password: str,
+    *,
+    clock: Clock,
+    ids: IdSource,
+    watched: Progress,
+) -> None:
     with _present(folder, account_id, password, clock=clock, ids=ids) as store:
         if store is not None:
             _refuse_foreign(store, backup)
@@ -113,13 +130,15 @@ def open_checked(backup: Backup, account_id: AccountId, password: str) -> bytes:
     return key
 
 
-def after_restore() -> tuple[restore.Step, ...]:
-    """What a restored store needs before anybody works in it."""
-    return ()
+def after_restore(folder: Path, present: Store | None) -> tuple[restore.Step, ...]:
+    """What a restored store needs before anybody works in it: who was erased since is erased again."""
+    known = erasure_repeat.erasures_of(present) if present is not None else None
+    return (lambda restored: erasure_repeat.repeat_after_restore(restored, folder=folder, known=known),)
 
 
 def _prepare(backup: Backup, folder: Path, key: bytes, *, clock: Clock, ids: IdSource, present: Store | None) -> None:
-    restore.prepare(backup, folder, key, clock=clock, ids=ids, present=present, steps=after_restore())
+    steps = after_restore(folder, present)
+    restore.prepare(backup, folder, key, clock=clock, ids=ids, present=present, steps=steps)
 
 
 def _preview(store: Store | None, backup: Backup, key: bytes, progress: Progress | None) -> RestorePreview:
@@ -145,6 +164,20 @@ def _refuse_foreign(store: Store, backup: Backup) -> None:
         site = site_of(connection)
     if site and backup.site and site != backup.site:
         raise ForeignBackupError(backup.folder)
+
+
+@contextmanager
+def _alone(folder: Path, clock: Clock) -> Iterator[None]:
+    """Nobody else may open the store while it is exchanged. Raises StoreInUseError."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise situation_of_file(error, folder) from error
+    held = instance.acquire(folder, clock.now())
+    try:
+        yield
+    finally:
+        held.release()
 
 
 @contextmanager

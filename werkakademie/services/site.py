@@ -15,6 +15,7 @@ from werkakademie.records.ids import AccountId, SiteId
 from werkakademie.records.permissions import Permission
 from werkakademie.records.site import NEUTRAL_CHOICES, NewSite, SiteRecord
 from werkakademie.records.vault import VaultAccount
+from werkakademie.services import erasure_repeat
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import instance, opening, restore_swap, sites, vault
@@ -72,6 +73,7 @@ def unlock(folder: Path, account_id: AccountId, password: str, *, clock: Clock, 
         key = vault.sign_in(folder, account_id, password)
         store = opening.open_store(folder, key, clock=clock, ids=ids)
         store.at_close(held.release)
+        erasure_repeat.repeat_at_opening(store, actor=account_id)
         return _workplace(store, account_id)
 
 

@@ -14,11 +14,11 @@ from werkakademie.models import AttendanceCount
 from werkakademie.records.changes import Noun
 from werkakademie.records.enums import RetentionKind
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
+from werkakademie.records.progress import Progress, Unwatched
 from werkakademie.rules.retention import WHOLE_PERSON
 from werkakademie.storage import rosters
 from werkakademie.storage.drafts import drop_about
 from werkakademie.storage.erasure_plan import OWNED, PLANS, together
-from werkakademie.storage.errors import StoreBusyError
 from werkakademie.storage.journal.erasing import erase_rows, erase_values, erasing
 from werkakademie.storage.journal.tables import NOT_JOURNALLED
 from werkakademie.storage.transaction import NOUN_OF_TABLE, Store, Transaction
@@ -27,14 +27,19 @@ from werkakademie.storage.transaction import NOUN_OF_TABLE, Store, Transaction
 _NAMED_IN_DRAFTS: Final = ("enrolment", "job_application", "application_event", "application_document", "follow_up")
 
 
-def erase(tx: Transaction, people: Mapping[ParticipantId, Collection[RetentionKind]]) -> Mapping[RetentionKind, int]:
-    """Erase these kinds of these people's data; gives how many rows of each kind went or were emptied.
+def erase(
+    tx: Transaction,
+    people: Mapping[ParticipantId, Collection[RetentionKind]],
+    progress: Progress | None = None,
+) -> Mapping[tuple[ParticipantId, RetentionKind], int]:
+    """Erase these kinds of these people's data; gives how many rows of each went or were emptied.
 
     Everything or nothing: it belongs into one writing transaction, and the caller folds the log after its end.
     """
+    watched, total = progress or Unwatched(), sum(len(together(kinds)) for kinds in people.values())
     tx.flush()
     erasing(tx)
-    counts: dict[RetentionKind, int] = {}
+    counts: dict[tuple[ParticipantId, RetentionKind], int] = {}
     by_kind: dict[RetentionKind, list[ParticipantId]] = {}
     for person, kinds in people.items():
         for kind in sorted(together(kinds), key=lambda each: each.value):
@@ -42,21 +47,23 @@ def erase(tx: Transaction, people: Mapping[ParticipantId, Collection[RetentionKi
     for kind, persons in by_kind.items():
         if kind is RetentionKind.ATTENDANCE:
             _count_marks(tx, persons)
-        counts[kind] = sum(_erase_kind(tx, person, kind) for person in persons)
+        for person in persons:
+            watched.advance(len(counts), total)
+            counts[person, kind] = _erase_kind(tx, person, kind)
     for kind, persons in by_kind.items():
+        watched.advance(total, total)
         _erase_journal(tx, persons, kind)
     return counts
 
 
-def fold_log(store: Store) -> None:
-    """Fold the write-ahead log into the file and empty it. Raises StoreBusyError while somebody else reads."""
+def fold_log(store: Store) -> bool:
+    """Fold the write-ahead log into the file and empty it; False while somebody else reads for long."""
     connection = store.engine.raw_connection()
     with closing(connection):
         driver: Any = connection.driver_connection
         driver.execute("PRAGMA query_only = OFF")
         busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if busy:
-        raise StoreBusyError(store.path)
+    return not busy
 
 
 def _erase_kind(tx: Transaction, person: ParticipantId, kind: RetentionKind) -> int:

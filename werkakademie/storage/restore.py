@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlmodel import select
 
-from werkakademie.models import ErasureItem, ErasureRun, Workstation
+from werkakademie.models import Workstation
 from werkakademie.records.backups import Backup
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.storage.backup_checks import check_database, check_files, refuse_newer
@@ -50,8 +50,7 @@ def prepare(
     """Copy the backup into `restore.part` of `folder`, check it, bring it to the present schema, and run the steps.
 
     Whatever is raised, the present store is as it was: DamagedBackupError, NewerBackupError, BackupSpaceError, or what
-    a step raises. From `present` the restored store takes what must not go back: erasures that were done, and where
-    this PC keeps its backups.
+    a step raises. From `present` the restored store takes what must not go back: where this PC keeps its backups.
     """
     refuse_newer(backup, steps_in()[-1].number)
     refuse_network_path(folder)
@@ -122,11 +121,7 @@ def _copy(backup: Backup, part: Path) -> None:
 
 def _carry_over(present: Store, restored: Store) -> None:
     with present.read() as then:
-        rows = [
-            *then.scalars(select(ErasureRun)),
-            *then.scalars(select(ErasureItem)),
-            *then.scalars(select(Workstation)),
-        ]
+        rows = then.scalars(select(Workstation))
     with restored.write(None) as tx:
         for row in rows:
             tx.session.merge(type(row)(**row.model_dump()))

@@ -67,7 +67,7 @@ def rules(tx: Transaction) -> Mapping[RetentionKind, RetentionRuleRecord]:
 def blocks(tx: Transaction) -> Blocks:
     """The holds that last today, and the people whose records are restricted."""
     statement = select(ErasureHold).where(col(ErasureHold.deleted).is_(False)).order_by(col(ErasureHold.since).desc())
-    holds = {
+    holds: dict[UUID, HoldRecord] = {
         hold.participant_id: hold_record(hold)
         for hold in tx.scalars(statement)
         if holds_on(hold.since, hold.ends_on, tx.today)
