@@ -7,8 +7,11 @@ from sqlmodel import func, select
 
 from tests.factories import a_participant, make_workplace
 from tests.kills.harness import assert_whole, killed, opened
-from tests.kills.workloads import LIST_LENGTH, edit, import_lists
+from tests.kills.workloads import LIST_LENGTH, back_up, edit, erase, import_lists
 from werkakademie.models import Enrolment, Participant
+from werkakademie.storage.backup_checks import check_database, check_files
+from werkakademie.storage.backup_file import backups_folder, backups_in
+from werkakademie.storage.engine import connector_of
 
 
 def survive_edits(folder: Path, times: int, *, seed: int = 1) -> None:
@@ -48,3 +51,40 @@ def survive_imports(folder: Path, times: int, *, seed: int = 2) -> None:
         assert rest == 0, "half a list"
         assert found in (last, last + 1), f"acknowledged {last}, found {found}"
         last = found
+
+
+def survive_backups(folder: Path, times: int, *, seed: int = 3) -> None:
+    """Every backup that was acknowledged opens and is whole; half of one never counts as one."""
+    workplace = make_workplace(folder)
+    a_participant(workplace)
+    workplace.store.close()
+    chance, last = random.Random(seed), 0
+    for _turn in range(times):
+        last = killed(back_up, folder, last + 1, chance)
+        store = opened(folder)
+        assert_whole(store)
+        newest = backups_in(backups_folder(folder))[0]
+        check_files(newest)
+        check_database(newest, connector_of(store.engine).key)
+        with store.read() as tx:
+            last = int(tx.scalars(select(Participant.city))[0].removeprefix("Ort ") or 0)
+        store.close()
+
+
+def survive_erasures(folder: Path, times: int, *, seed: int = 4) -> None:
+    """A person is gone with everything about them, journal values too, or is there with everything."""
+    make_workplace(folder).store.close()
+    chance, last = random.Random(seed), 0
+    for _turn in range(times):
+        last = killed(erase, folder, last + 1, chance)
+        store = opened(folder)
+        assert_whole(store)
+        with store.read() as tx:
+            left = {int(text) for text in tx.scalars(select(Participant.own_number))}
+            enrolments = tx.scalar(select(func.count()).select_from(Enrolment))
+            values = tx.driver.execute("SELECT group_concat(fields) FROM journal_entry").fetchone()[0]
+        store.close()
+        assert left in ({last}, {last, last + 1}, {last + 1}) or last == 0, f"acknowledged {last}, found {left}"
+        assert enrolments in (len(left), len(left) - 1), "a person is taken in before they are enrolled"
+        last = max(left, default=0)
+        assert {number for number in range(1, last + 1) if f"Vorname{number}x" in values} == left
