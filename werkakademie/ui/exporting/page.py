@@ -10,6 +10,7 @@ from werkakademie.errors import InvalidFieldsError, NotAllowedError, Werkakademi
 from werkakademie.i18n import _, format_date, ngettext
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.clock import local_date
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.reporting import Coarsening, PackageRow, ReportPreview, WrittenPackage
 from werkakademie.services import exporting, site
 from werkakademie.ui.exporting.texts import alone_words, coarsening_words
@@ -17,6 +18,7 @@ from werkakademie.ui.shell.pages import Page, PageAction, PageContext
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.data_table import Column, DataTable
+from werkakademie.ui.widgets.drafts import DraftKeeper
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.fields import ChoiceField, DateField, FormField, TextField
 from werkakademie.ui.widgets.figures import BigNumber
@@ -71,6 +73,8 @@ class ExportingPage(Page):
 
     def _pane(self) -> QWidget:
         pane = ScrollPane()
+        card = Card(_("Nächstes Paket"), icon="send").add(self._form)
+        self._drafts = DraftKeeper(self, DraftKey("export"), self._form, context=self.context, place=card.body)
         what = Card(_("Was das Haus verlässt"), icon="eye").add(self._number, self._what)
         copy = Button(_("Kopieren"), icon="copy", kind=Kind.QUIET, run=self._copy_line)
         explained = paragraph(
@@ -78,7 +82,7 @@ class ExportingPage(Page):
         )
         identity = Card(_("Unterschrift"), icon="key-round").add(self._line, explained)
         identity.add_action(copy)
-        pane.body.addWidget(Card(_("Nächstes Paket"), icon="send").add(self._form))
+        pane.body.addWidget(card)
         pane.body.addLayout(row(what, identity, spacing=16))
         history = Card(_("Geschriebene Pakete"), icon="history").add(self._packages, self._nothing_yet)
         pane.body.addWidget(history)
@@ -113,8 +117,12 @@ class ExportingPage(Page):
                 "Das Paket ist für die Zentrale verschlüsselt. Namen von Gruppen gehen mit."
             )
         )
+        typed = self._drafts.typed()
         self._offer_coarsenings(preview)
         self._show_settings({"legal_basis": preview.legal_basis, "centre_recipient": preview.centre_recipient})
+        if not typed:
+            self._drafts.restart()
+        self._drafts.begin()
 
     def _show_settings(self, stored: dict[str, str]) -> None:
         """What is stored now, but never over something that was typed since."""
@@ -175,6 +183,7 @@ class ExportingPage(Page):
         )
 
     def _written(self, written: WrittenPackage) -> None:
+        self._drafts.drop()
         text = ngettext(
             "Paket {number} mit {rows} Zeile liegt in {path}. Bitte geben Sie die Datei der Zentrale.",
             "Paket {number} mit {rows} Zeilen liegt in {path}. Bitte geben Sie die Datei der Zentrale.",

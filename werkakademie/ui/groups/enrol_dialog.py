@@ -1,12 +1,15 @@
 """The dialog in which people are brought into a group: several at once, from a list that can be searched."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _, ngettext
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.groups import Candidate, Candidates, GroupRecord, SlotRecord
 from werkakademie.records.ids import EnrolmentId, ParticipantId
 from werkakademie.records.participants import display_name
@@ -27,6 +30,9 @@ _CANDIDATE = Qt.ItemDataRole.UserRole
 class EnrolDialog(ServiceDialog):
     """Search, check marks, days and slots; marks stay while the search changes."""
 
+    #: Somebody was marked or unmarked.
+    changed = Signal()
+
     def __init__(self, page: Page, record: GroupRecord) -> None:
         super().__init__(page, _("Personen aufnehmen"), submit=_("Aufnehmen"), wide=True)
         self._record = record
@@ -45,8 +51,19 @@ class EnrolDialog(ServiceDialog):
         self.form.set_values({"allocated_on": today, "entry_on": max(today, record.row.starts_on)})
         self.slots = _slots_form(record)
         self.add(self.search, self.people, self._more, self._places, self.form, self.slots)
+        self.keep_draft(DraftKey.about("enrol", record.row.id), self, self.form, self.slots)
         self._show_places()
         self._ask()
+
+    def draft_values(self) -> dict[str, Any]:
+        """Who is marked, with the names that stand below the list."""
+        return {"people": [[person.hex, name] for person, name in self._chosen.items()]}
+
+    def restore_draft(self, values: Mapping[str, Any]) -> None:
+        if "people" in values:
+            self._chosen = {ParticipantId(UUID(person)): name for person, name in values["people"] or ()}
+            self._show_places()
+            self._ask()
 
     def open(self) -> None:
         super().open()
@@ -84,6 +101,8 @@ class EnrolDialog(ServiceDialog):
         self.people.blockSignals(True)
         self.people.clear()
         for candidate in found.rows:
+            if candidate.already:
+                self._chosen.pop(candidate.participant_id, None)
             self.people.addItem(self._item(candidate))
         self.people.blockSignals(False)
         if self.people.count():
@@ -113,6 +132,7 @@ class EnrolDialog(ServiceDialog):
         else:
             self._chosen.pop(candidate.participant_id, None)
         self._show_places()
+        self.changed.emit()
 
     def _show_places(self) -> None:
         """How many are chosen, and what that does to the places."""

@@ -1,12 +1,14 @@
 """The dialog in which sessions are proposed from the slots and taken over, all or some."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _, ngettext
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.groups import GroupRecord
 from werkakademie.records.ids import CoachingSessionId
 from werkakademie.records.sessions import HolidayNotice, SessionProposal, SessionProposals
@@ -26,6 +28,9 @@ _PROPOSAL = Qt.ItemDataRole.UserRole
 class ProposalsDialog(ServiceDialog):
     """All proposals carry a check mark at first; public holidays stand among them with their names."""
 
+    #: A check mark was set or taken away.
+    changed = Signal()
+
     def __init__(self, page: Page, record: GroupRecord) -> None:
         super().__init__(page, _("Termine vorschlagen"), submit=_("Übernehmen"), wide=True)
         self._record = record
@@ -34,7 +39,7 @@ class ProposalsDialog(ServiceDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Vorgeschlagene Termine"))
         self.list.setMinimumHeight(230)
-        self.list.itemChanged.connect(lambda _item: self._show_count())
+        self.list.itemChanged.connect(lambda _item: self._marked())
         self._all = Button(_("Alle auswählen"), kind=Kind.QUIET, run=lambda: self._check_all(Qt.CheckState.Checked))
         self._none = Button(
             _("Keinen auswählen"), kind=Kind.QUIET, run=lambda: self._check_all(Qt.CheckState.Unchecked)
@@ -42,6 +47,9 @@ class ProposalsDialog(ServiceDialog):
         self._summary = TextLabel("", tone="muted", wrap=True)
         self.add(self.form, row(self.ask_button, None), self.list, row(self._all, self._none, None), self._summary)
         self._found, self._any = 0, False
+        self._shown = False
+        self._left_out: set[str] = set()
+        self.keep_draft(DraftKey.about("proposals", record.row.id), self.form, self)
         self.ask(sessions.propose_sessions, self.workplace, record.row.id, done=self._show)
 
     def submit(self) -> None:
@@ -57,6 +65,15 @@ class ProposalsDialog(ServiceDialog):
             proposals=chosen,
             done=self._stored,
         )
+
+    def draft_values(self) -> dict[str, Any]:
+        """Which proposals carry no check mark."""
+        return {"left_out": sorted(self._left_out)}
+
+    def restore_draft(self, values: Mapping[str, Any]) -> None:
+        if "left_out" in values:
+            self._left_out = set(values["left_out"] or ())
+        self._ask()
 
     def chosen(self) -> tuple[SessionProposal, ...]:
         items = [self.list.item(number) for number in range(self.list.count())]
@@ -93,6 +110,9 @@ class ProposalsDialog(ServiceDialog):
         if entries:
             self.list.setCurrentRow(0)
         self._show_count()
+        if not self._shown and self.drafts is not None:
+            self._shown = True
+            self.drafts.restart()
 
     def _item(self, entry: SessionProposal | HolidayNotice) -> QListWidgetItem:
         text = f"{short_day(entry.held_on)}   {time_span(entry.starts, entry.ends)}"
@@ -105,8 +125,18 @@ class ProposalsDialog(ServiceDialog):
         item.setText(text)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setData(_PROPOSAL, entry)
-        item.setCheckState(Qt.CheckState.Checked)
+        left_out = _mark_of(entry) in self._left_out
+        item.setCheckState(Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked)
         return item
+
+    def _marked(self) -> None:
+        """Remember what is left out: it stays so when other days are asked for, and in the draft."""
+        chosen = {_mark_of(proposal) for proposal in self.chosen()}
+        entries = [self.list.item(number).data(_PROPOSAL) for number in range(self.list.count())]
+        marks = {_mark_of(entry) for entry in entries if entry is not None}
+        self._left_out = (self._left_out - marks) | (marks - chosen)
+        self._show_count()
+        self.changed.emit()
 
     def _check_all(self, state: Qt.CheckState) -> None:
         self.list.blockSignals(True)
@@ -114,7 +144,7 @@ class ProposalsDialog(ServiceDialog):
             if self.list.item(number).data(_PROPOSAL) is not None:
                 self.list.item(number).setCheckState(state)
         self.list.blockSignals(False)
-        self._show_count()
+        self._marked()
 
     def _show_count(self) -> None:
         count = len(self.chosen())
@@ -133,3 +163,7 @@ class ProposalsDialog(ServiceDialog):
             text.format(count=len(made)), undo=lambda: page.run(sessions.remove_sessions, workplace, tuple(made))
         )
         self.accept()
+
+
+def _mark_of(proposal: SessionProposal) -> str:
+    return f"{proposal.held_on.isoformat()} {proposal.slot_id.hex}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
@@ -171,6 +172,17 @@ class MappingStep(ScrollPane):
             decimal_sign=self._table.decimal_sign,
             date_order=self._table.date_order,
         )
+
+    def draft_values(self) -> dict[str, Any]:
+        """The mapping of each field as JSON can hold it."""
+        return {key: draft for key, field in self.fields.items() if (draft := field.draft()) is not None}
+
+    def restore_draft(self, values: Mapping[str, Any]) -> None:
+        """Show a mapping that was not used yet."""
+        for key, field in self.fields.items():
+            field.restore(values.get(key))
+            field.show_problem("")
+        self._arrange()
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         """One message at each field, and the list of all on top."""

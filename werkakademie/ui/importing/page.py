@@ -1,6 +1,6 @@
 """The page „Import“: choose a file, look how it was read, map it, check every row, and only then store."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from werkakademie.errors import Cancelled, InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _, format_count, ngettext
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.import_run import ImportCheck, ImportPreview, ImportResult, KeptProfile, RecognisedFile
 from werkakademie.records.importing import MappingProfile, RecognisedTable, RecognitionChoices
 from werkakademie.records.progress import Progress
@@ -17,14 +18,17 @@ from werkakademie.services import importing
 from werkakademie.ui.importing.check_step import CheckStep
 from werkakademie.ui.importing.mapping_step import MappingStep
 from werkakademie.ui.importing.profile_dialog import ProfileDialog
+from werkakademie.ui.importing.reading_dialog import recognition_choices
 from werkakademie.ui.importing.steps import StepLine
 from werkakademie.ui.importing.table_step import TableStep
 from werkakademie.ui.importing.texts import result_facts
+from werkakademie.ui.importing.unfinished import ImportDraft, UnfinishedImport
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
 from werkakademie.ui.shell.worker import Job
 from werkakademie.ui.widgets.banners import announce
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
+from werkakademie.ui.widgets.drafts import DraftKeeper
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.figures import Facts
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
@@ -81,6 +85,11 @@ class ImportingPage(Page):
         body.setLayout(layout)
         self.set_content(body)
         self._set_busy(busy=False)
+        self._draft = ImportDraft(self, self._unfinished, self._resume)
+        self.mapping.edited.connect(self._draft.changed)
+        self.drafts = DraftKeeper(
+            self, DraftKey("import"), self._draft, context=context, place=layout, index=layout.indexOf(self.steps)
+        )
         self._go(FILE)
 
     def title(self) -> str:
@@ -88,6 +97,9 @@ class ImportingPage(Page):
 
     def header_actions(self) -> Sequence[PageAction]:
         return (PageAction(_("Datei wählen"), self.choose_file, icon="folder-open"),)
+
+    def enter(self, target: object = None) -> None:  # noqa: ARG002 - there is nothing to choose here
+        self.drafts.begin()
 
     def first_focus(self) -> QWidget | None:
         return self.choose_button if self.step() == FILE else self.next_button
@@ -146,13 +158,39 @@ class ImportingPage(Page):
         if self._file is not None:
             self._read(self._file.table.path, choices)
 
-    def _recognised(self, file: RecognisedFile, *, new_file: bool) -> None:
+    def _recognised(self, file: RecognisedFile, *, new_file: bool, chosen: Mapping[str, object] | None = None) -> None:
         self._file = file
         self._check = None
-        self.table.show_table(file.table, new_file=new_file)
+        self.table.show_table(file.table, new_file=new_file, chosen=chosen)
         self.mapping.show_file(file)
         self._go(TABLE)
         self.header_changed.emit()
+
+    # A draft of it
+
+    def _unfinished(self) -> UnfinishedImport | None:
+        """What would be lost now."""
+        if self._file is None or self.step() not in (TABLE, MAPPING, CHECK):
+            return None
+        mapped = self.step() != TABLE
+        return UnfinishedImport(self._file.table.path, self.table.chosen(), self.mapping.draft_values(), mapped)
+
+    def _resume(self, unfinished: UnfinishedImport | None) -> None:
+        """Read the file again and go on; without one, begin anew."""
+        if unfinished is None:
+            self._file = None
+            self._go(FILE)
+            return
+        begun = unfinished
+
+        def done(file: RecognisedFile) -> None:
+            self._recognised(file, new_file=True, chosen=begun.chosen)
+            self.mapping.restore_draft(begun.mapping)
+            if begun.mapped:
+                self._go(MAPPING)
+
+        choices = recognition_choices(begun.chosen)
+        self._work(_("Die Datei wird gelesen"), importing.recognise_file, begun.path, choices=choices, done=done)
 
     # Checking
 
@@ -206,6 +244,7 @@ class ImportingPage(Page):
     def _stored(self, result: ImportResult) -> None:
         self.result.show_result(result)
         self._go(RESULT)
+        self.drafts.drop()
         self.result.people_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Kept mappings
@@ -262,6 +301,7 @@ class ImportingPage(Page):
         self.back_button.setVisible(step in (TABLE, MAPPING, CHECK))
         self._foot.setVisible(step in (TABLE, MAPPING, CHECK))
         self._label_buttons()
+        self._draft.changed.emit()
         if step != FILE:
             self.messages.clear()
             self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.importing import DateOrder, RecognisedTable, RecognitionChoices
 from werkakademie.ui.importing.texts import date_order_label, decimal_label, encoding_choices, separator_label
 from werkakademie.ui.widgets.basic_fields import CheckField, ChoiceField, FormField
@@ -29,6 +30,7 @@ class ReadingDialog(DialogBase):
         self._table, self._before, self._read = table, chosen, read
         self.form = Form(_fields(table), columns=2)
         self.form.set_values(_recognised(table))
+        self.keep_draft(DraftKey("import.reading", table.path.name[:80]), self.form)
         self.add(muted(_("Ändern Sie nur, was nicht stimmt. Zeilen zählen wie in der Tabellenkalkulation.")), self.form)
 
     def submit(self) -> None:

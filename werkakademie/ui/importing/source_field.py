@@ -70,6 +70,15 @@ class SourceField(ChoiceField):
             return FieldMapping(constant=self._constant_text())
         return None if chosen is None else FieldMapping(column=chosen, values=dict(self.values))
 
+    def draft(self) -> Any:
+        mapping = self.mapping()
+        return None if mapping is None else [mapping.column, mapping.constant, mapping.values]
+
+    def restore(self, draft: Any) -> None:
+        column, constant, values = draft or (None, None, {})
+        chosen = None if draft is None else FieldMapping(column=column, constant=constant, values=dict(values))
+        self.show_mapping(chosen)
+
     def show_mapping(self, mapping: FieldMapping | None) -> None:
         """Fill the field; a column that this file lacks counts as not mapped."""
         self.values = dict(mapping.values) if mapping else {}

@@ -61,11 +61,15 @@ class TableStep(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
-    def show_table(self, table: RecognisedTable, *, new_file: bool) -> None:
-        """Show how a file was read; what was set by hand stays set until another file comes."""
+    def chosen(self) -> Mapping[str, Any]:
+        """What was set by hand about how the file is read."""
+        return self._chosen
+
+    def show_table(self, table: RecognisedTable, *, new_file: bool, chosen: Mapping[str, Any] | None = None) -> None:
+        """Show how a file was read; what was set by hand stays set until another file comes, maybe with its own."""
         self._table = table
         if new_file:
-            self._chosen = {}
+            self._chosen = dict(chosen or {})
         self._how.setText(how_read(table))
         self._where.setText(where_table_lies(table))
         damaged = ngettext(

@@ -1,6 +1,7 @@
 """The dialog that says what each text of a column means: 1 → weiblich."""
 
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.ui.importing.source_field import SourceField, stored_choices
 from werkakademie.ui.widgets.basic_fields import ChoiceField, FormField, TextField
 from werkakademie.ui.widgets.dialogs import DialogBase
@@ -20,6 +21,7 @@ class ValuesDialog(DialogBase):
         self._texts = found.distinct
         self.form = Form([_field(source, place, text) for place, text in enumerate(self._texts)])
         self.form.set_values({str(place): source.values.get(text) for place, text in enumerate(self._texts)})
+        self.keep_draft(DraftKey("import.values", f"{source.field.key}: {found.header}"[:80]), self.form)
         self.add(muted(_("Links steht, was in der Datei steht. Wählen Sie, was gespeichert wird.")), self.form)
 
     def submit(self) -> None:

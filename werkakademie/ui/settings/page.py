@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet, Noun
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import Role
 from werkakademie.records.site import SiteRecord
 from werkakademie.services import accounts, organisation_key, site
@@ -23,6 +24,7 @@ from werkakademie.ui.settings.dialogs import add_account_dialog, change_password
 from werkakademie.ui.settings.organisation_card import OrganisationCard
 from werkakademie.ui.settings.site_card import SiteCard, counting_fields, site_fields, transfer_fields
 from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.widgets.basic_fields import FormField
 from werkakademie.ui.widgets.layouts import ScrollPane
 
 _WIDEST = 880
@@ -47,11 +49,9 @@ class SettingsPage(Page):
             lead=lead,
             own=context.workplace.account_id,
         )
-        self.site = SiteCard(_("Standort"), "map-pin", site_fields(), save=self._save, writable=lead)
-        self.counting = SiteCard(_("Zählweise"), "target", counting_fields(), save=self._save, writable=lead)
-        self.transfer = SiteCard(
-            _("Bericht an die Zentrale"), "send", transfer_fields(), save=self._save, writable=lead
-        )
+        self.site = self._site_card(_("Standort"), "map-pin", site_fields(), "site")
+        self.counting = self._site_card(_("Zählweise"), "target", counting_fields(), "site.counting")
+        self.transfer = self._site_card(_("Bericht an die Zentrale"), "send", transfer_fields(), "site.transfer")
         self.organisation = self._organisation_card() if lead else None
         pane = ScrollPane()
         organisation = () if self.organisation is None else (self.organisation,)
@@ -79,6 +79,12 @@ class SettingsPage(Page):
 
     def _site_cards(self) -> tuple[SiteCard, ...]:
         return self.site, self.counting, self.transfer
+
+    def _site_card(self, title: str, icon: str, fields: list[FormField], draft: str) -> SiteCard:
+        lead = Role.LEAD in self.context.workplace.roles
+        return SiteCard(
+            title, icon, fields, context=self.context, draft=DraftKey(draft), save=self._save, writable=lead
+        )
 
     def _organisation_card(self) -> OrganisationCard:
         return OrganisationCard(

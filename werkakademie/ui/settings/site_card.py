@@ -5,11 +5,14 @@ from typing import Any
 
 from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import Land
 from werkakademie.records.labels import label
 from werkakademie.records.site import NEUTRAL_CHOICES
+from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
+from werkakademie.ui.widgets.drafts import DraftKeeper
 from werkakademie.ui.widgets.fields import ChoiceField, DateField, FormField, MultiChoiceField, NumberField, TextField
 from werkakademie.ui.widgets.forms import Form
 from werkakademie.ui.widgets.layouts import GRID, row
@@ -25,6 +28,8 @@ class SiteCard(Card):
         icon: str,
         fields: list[FormField],
         *,
+        context: PageContext,
+        draft: DraftKey,
         save: Callable[["SiteCard", dict[str, Any]], object],
         writable: bool,
     ) -> None:
@@ -32,6 +37,7 @@ class SiteCard(Card):
         self._save = save
         self._stored: dict[str, Any] = {}
         self.form = Form(fields, columns=2)
+        self.drafts = DraftKeeper(self, draft, self.form, context=context, place=self.body) if writable else None
         self.add(self.form)
         self.button = Button(_("Speichern"), kind=Kind.PRIMARY, run=self.submit)
         self.button.setAccessibleName(_("Speichern: {what}").format(what=title))
@@ -46,9 +52,14 @@ class SiteCard(Card):
     def show_values(self, values: Mapping[str, object]) -> None:
         """Show what is stored; what somebody has typed and not saved stays."""
         fresh = {name: _shown(name, values[name]) for name in self.form.field_names()}
-        if not self.has_unsaved_input():
-            self.form.set_values(fresh)
+        untouched = not self.has_unsaved_input()
         self._stored = fresh
+        if untouched:
+            self.form.set_values(fresh)
+        if self.drafts is not None:
+            if untouched:
+                self.drafts.restart()
+            self.drafts.begin()
 
     def has_unsaved_input(self) -> bool:
         """Whether a field shows something else than what is stored."""
@@ -63,6 +74,8 @@ class SiteCard(Card):
         """The values are in the store now."""
         self._stored = self.form.values()
         self.form.clear_problems()
+        if self.drafts is not None:
+            self.drafts.drop()
 
     def refused(self, problems: tuple[FieldProblem, ...]) -> None:
         self.form.show_problems(problems)
@@ -87,6 +100,13 @@ def site_fields() -> list[FormField]:
         TextField("name", _("Name des Standorts")),
         ChoiceField("land", _("Land"), [(land, label(land)) for land in Land], help=_("Für die Feiertage.")),
         TextField("benefit_name", _("Bezeichnung der Leistung"), optional=True),
+        NumberField(
+            "lock_after_minutes",
+            _("Von selbst sperren nach Minuten"),
+            least=1,
+            most=60,
+            help=_("Ohne Tastatur und Maus. Empfohlen: 5."),
+        ),
     ]
 
 

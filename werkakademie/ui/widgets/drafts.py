@@ -64,13 +64,15 @@ class DraftKeeper(QObject):
             part.changed.connect(self._changed)
 
     def begin(self) -> None:
-        """Take what is shown now as untouched; the first time, look for a draft of this form."""
-        if self._begun and self.typed():
-            return
-        self._first = self._values()
+        """Take what is shown now as untouched and look for a draft of this form; once in its life."""
         if not self._begun:
             self._begun = True
+            self._first = self._values()
             self._run(drafts.find_draft, self.key, done=self._found)
+
+    def restart(self) -> None:
+        """Other values came from the store, and nobody had typed: these are untouched."""
+        self._first = self._values()
 
     def typed(self) -> dict[str, Any]:
         """What differs from the beginning."""
