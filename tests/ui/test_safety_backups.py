@@ -134,7 +134,7 @@ def test_the_way_back_shows_what_is_lost_and_then_asks_for_the_password(
     wait_idle(qtbot, worker)
     shown = "\n".join(label.text() for label in dialog.findChildren(TextLabel) if label.isVisible())
     assert "Personen" in shown
-    assert "1 gehen verloren" in shown
+    assert "1 geht verloren" in shown
     assert "Vorher wird der jetzige Stand gesichert" in shown
     check_page(dialog)
     with qtbot.waitSignal(opener.locked):

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.driving import button, click, field, free, type_into, wait_idle
 from werkakademie.app import Program
+from werkakademie.ui.safety.restore_dialog import ClosedRestoreDialog, RestoreDialog
 from werkakademie.ui.shell import preferences
 from werkakademie.ui.shell.preferences import Preferences
 from werkakademie.ui.unlock.page import UnlockPage
@@ -210,3 +211,98 @@ def test_both_first_pages_work_by_keyboard_and_for_a_screen_reader(qtbot: QtBot,
 def unlock_page(program: Program) -> UnlockPage:
     assert program.unlock is not None
     return program.unlock
+
+
+def restore_in(program: Program, qtbot: QtBot) -> ClosedRestoreDialog:
+    click(program.start, "Aus einer Sicherung wiederherstellen …")
+    wait_idle(qtbot, program.worker)
+    [dialog] = program.start.findChildren(ClosedRestoreDialog)
+    type_into(dialog, "Passwort", PASSWORD)
+    click(dialog, "Vorschau")
+    wait_idle(qtbot, program.worker)
+    return dialog
+
+
+def backups_of(folder: Path) -> list[str]:
+    return sorted(path.name.split("_")[-1] for path in (folder / "backups").glob("*"))
+
+
+def test_the_end_of_the_program_makes_a_backup_only_after_a_change(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    set_up(qtbot, start())
+    for _time in range(2):
+        program = start()
+        assert backups_of(tmp_path / "store") == ["close"]
+        type_into(program.start, "Passwort", PASSWORD)
+        click(program.start, "Entsperren")
+        wait_idle(qtbot, program.worker)
+
+
+def test_a_damaged_store_comes_back_from_the_unlock_page(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    set_up(qtbot, start())
+    program = start()
+    wait_idle(qtbot, program.worker)
+    (tmp_path / "store" / "werkakademie.db").write_bytes(b"kaputt" * 1000)
+    type_into(program.start, "Passwort", PASSWORD)
+    click(program.start, "Entsperren")
+    wait_idle(qtbot, program.worker)
+    assert program.window is None
+    click(restore_in(program, qtbot), "Jetzt wiederherstellen")
+    wait_idle(qtbot, program.worker)
+    assert unlock_page(program).message().startswith("Die Sicherung ist wiederhergestellt.")
+    type_into(program.start, "Passwort", PASSWORD)
+    click(program.start, "Entsperren")
+    wait_idle(qtbot, program.worker)
+    assert program.window is not None
+
+
+def test_a_new_pc_begins_with_a_backup_of_the_old_one(
+    qtbot: QtBot, start: Start, tmp_path: Path, files: AnsweredFiles
+) -> None:
+    set_up(qtbot, start())
+    start()
+    (tmp_path / "store").rename(tmp_path / "alter PC")
+    program = start()
+    assert program.first_start is not None
+    files.answers.append(tmp_path / "alter PC" / "backups")
+    click(program.start, "Aus einer Sicherung wiederherstellen …")
+    wait_idle(qtbot, program.worker)
+    [dialog] = program.start.findChildren(ClosedRestoreDialog)
+    click(dialog, "Anderer Ordner …")
+    wait_idle(qtbot, program.worker)
+    type_into(dialog, "Passwort", PASSWORD)
+    click(dialog, "Vorschau")
+    wait_idle(qtbot, program.worker)
+    check_page(dialog)
+    click(dialog, "Jetzt wiederherstellen")
+    wait_idle(qtbot, program.worker)
+    type_into(program.start, "Passwort", PASSWORD)
+    click(program.start, "Entsperren")
+    wait_idle(qtbot, program.worker)
+    assert program.window is not None
+
+
+def test_after_a_restore_in_the_window_the_password_is_asked_for(qtbot: QtBot, start: Start) -> None:
+    set_up(qtbot, start())
+    program = start()
+    type_into(program.start, "Passwort", PASSWORD)
+    click(program.start, "Entsperren")
+    wait_idle(qtbot, program.worker)
+    window = program.window
+    assert window is not None
+    window.go("safety", "backups")
+    wait_idle(qtbot, program.worker)
+    click(window, "Wiederherstellen …")
+    wait_idle(qtbot, program.worker)
+    [dialog] = window.findChildren(RestoreDialog)
+    type_into(dialog, "Passwort", PASSWORD)
+    click(dialog, "Vorschau")
+    wait_idle(qtbot, program.worker)
+    click(dialog, "Jetzt wiederherstellen")
+    wait_idle(qtbot, program.worker)
+    qtbot.waitUntil(lambda: program.window is None)
+    wait_idle(qtbot, program.worker)
+    assert program.start.isVisible()
+    type_into(program.start, "Passwort", PASSWORD)
+    click(program.start, "Entsperren")
+    wait_idle(qtbot, program.worker)
+    assert program.window is not None

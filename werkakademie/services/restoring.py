@@ -12,7 +12,7 @@ from werkakademie.records.ids import AccountId
 from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress, Unwatched
 from werkakademie.records.vault import VaultAccount
-from werkakademie.services import backups, erasure_repeat
+from werkakademie.services import erasure_repeat
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import instance, restore, restore_swap
 from werkakademie.storage.backup import back_up
@@ -67,9 +67,10 @@ def restore_backup(
     key = open_checked(backup, account_id, password)
     watched.advance(1, _STEPS)
     _refuse_foreign(workplace.store, backup)
-    backups.back_up(workplace, reason=BackupReason.RESTORE)
-    watched.advance(2, _STEPS)
     store = workplace.store
+    # Without thinning: that could delete the very backup that is to come back.
+    back_up(store, reason=BackupReason.RESTORE)
+    watched.advance(2, _STEPS)
     _prepare(backup, store.path.parent, key, clock=store.clock, ids=store.ids, present=store)
     watched.advance(3, _STEPS)
     store.close()

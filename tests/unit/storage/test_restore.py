@@ -103,7 +103,6 @@ def test_a_restore_ends_with_the_content_of_the_backup(
 def test_the_present_state_is_backed_up_first_and_can_come_back(
     workplace: Workplace, made: Backup, account: AccountId, folder: Path
 ) -> None:
-    workplace.store.close()
     present = digest_of(folder, account)
     run(workplace, made, account)
     newest = backups_in(folder / "backups")[0]
@@ -112,6 +111,16 @@ def test_the_present_state_is_backed_up_first_and_can_come_back(
     clock, ids = SteppedClock(workplace.store.clock.now()), CountingIds(900_000)
     restoring.restore_closed(folder, newest, account_id=account, password=PASSWORD, clock=clock, ids=ids)
     assert digest_of(folder, account) == present
+
+
+def test_a_backup_of_this_hour_is_not_thinned_away_by_the_one_before_the_restore(
+    workplace: Workplace, account: AccountId, folder: Path
+) -> None:
+    backup = backups.create(workplace).backup
+    a_participant(workplace, "Leyla", "Yılmaz")
+    wanted = digest_of(backup.folder, account)
+    run(workplace, backup, account)
+    assert digest_of(folder, account) == wanted
 
 
 def test_people_are_found_by_name_again(workplace: Workplace, made: Backup, account: AccountId, folder: Path) -> None:
@@ -145,12 +154,10 @@ def test_a_broken_backup_never_replaces_the_store(
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 0x10
     path.write_bytes(bytes(content))
-    workplace.store.close()
     present = digest_of(folder, account)
     with pytest.raises((DamagedBackupError, NewerBackupError)):
         run(workplace, read_backup(made.folder), account)
     a_participant(workplace, "Amira", "Haddad")
-    workplace.store.close()
     assert digest_of(folder, account).keys() == present.keys()
     assert digest_of(folder, account)["participant"][0] == present["participant"][0] + 1
 
@@ -186,8 +193,8 @@ def test_a_restore_without_room_is_not_begun(
 
 
 def test_a_missing_store_comes_back(workplace: Workplace, made: Backup, account: AccountId, tmp_path: Path) -> None:
-    wanted = digest_of(made.folder, account)
     workplace.store.close()
+    wanted = digest_of(made.folder, account)
     clock, ids = SteppedClock(workplace.store.clock.now()), CountingIds(900_000)
     fresh = tmp_path / "neuer PC"
     restoring.restore_closed(fresh, made, account_id=account, password=PASSWORD, clock=clock, ids=ids)

@@ -21,7 +21,7 @@ from werkakademie.ui.widgets.basic_fields import ChoiceField, TextField
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.entrance import EntranceFrame
 from werkakademie.ui.widgets.forms import Form
-from werkakademie.ui.widgets.layouts import GRID, column
+from werkakademie.ui.widgets.layouts import GRID, column, row
 from werkakademie.ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class FirstStartPage(EntranceFrame):
 
     create_requested = Signal(object)
     finished = Signal()
+    restore_requested = Signal()
 
     def __init__(
         self, appearance: Appearance, files: "Callable[[], FileChooser]", save_sheet: Callable[[Path, str, str], object]
@@ -52,6 +53,7 @@ class FirstStartPage(EntranceFrame):
         self.body.addWidget(self._stack)
         self.card.setFixedWidth(720)
         self._questions.submitted.connect(self.create_requested)
+        self._questions.restore_requested.connect(self.restore_requested)
 
     def show_key(self, site_name: str, account_name: str, recovery_key: str) -> None:
         """The store is made; show the key, which is stored nowhere."""
@@ -90,6 +92,7 @@ class QuestionsPage(QWidget):
     """Site, Land, name and password; checked on „Anlegen“."""
 
     submitted = Signal(object)
+    restore_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,8 +107,18 @@ class QuestionsPage(QWidget):
         self._strength = TextLabel("", TextRole.SMALL, wrap=True)
         self._form = Form([self._site, self._land, self._name, None, self._password, self._again], columns=2)
         self._button = Button("", icon="check", kind=Kind.PRIMARY, run=self.submit)
+        self._restore = Button("", kind=Kind.LINK, run=self.restore_requested.emit)
         self.setLayout(
-            column(self._title, self._intro, self._messages, self._form, self._strength, self._button, spacing=2 * GRID)
+            column(
+                self._title,
+                self._intro,
+                self._messages,
+                self._form,
+                self._strength,
+                self._button,
+                row(None, self._restore, None),
+                spacing=2 * GRID,
+            )
         )
         self._password.changed.connect(self._show_strength)
         self._again.edit.returnPressed.connect(self.submit)
@@ -145,6 +158,7 @@ class QuestionsPage(QWidget):
 
     def retranslate(self) -> None:
         self._title.setText(_("Willkommen"))
+        self._restore.setText(_("Aus einer Sicherung wiederherstellen …"))
         self._intro.setText(_("Richten Sie diesen PC für Ihren Standort ein. Das dauert zwei Minuten."))
         self._site.set_label(_("Name des Standorts"))
         self._site.set_help(_("So steht er auf Listen und Berichten."))

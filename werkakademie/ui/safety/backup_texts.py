@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from werkakademie.i18n import _, format_count, format_date, format_decimal, format_time
+from werkakademie.i18n import _, format_count, format_date, format_decimal, format_time, ngettext
 from werkakademie.records.backups import Backup, BackupCheck, BackupReason, BackupStatus, KindChanges
 from werkakademie.records.clock import local_moment
 from werkakademie.ui.widgets.styling import Tone
@@ -89,11 +89,13 @@ def changes_words(kind: KindChanges) -> str:
     """„2 gehen verloren · 1 wieder wie damals“."""
     parts = []
     if kind.only_now:
-        parts.append(_("{count} gehen verloren").format(count=format_count(kind.only_now)))
+        lost = ngettext("{count} geht verloren", "{count} gehen verloren", kind.only_now)
+        parts.append(lost.format(count=format_count(kind.only_now)))
     if kind.changed:
         parts.append(_("{count} wieder wie damals").format(count=format_count(kind.changed)))
     if kind.only_then:
-        parts.append(_("{count} kommen zurück").format(count=format_count(kind.only_then)))
+        back = ngettext("{count} kommt zurück", "{count} kommen zurück", kind.only_then)
+        parts.append(back.format(count=format_count(kind.only_then)))
     return " · ".join(parts)
 
 

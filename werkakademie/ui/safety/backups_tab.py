@@ -69,7 +69,9 @@ class BackupsTab(SafetyTab):
             _("Noch keine Sicherung"),
             _("Beim Schließen des Programms entsteht von selbst eine, sobald sich etwas geändert hat."),
         )
-        self.setLayout(column(self._cards(), self.progress, self._list_card(), spacing=2 * GRID))
+        layout = column(self._cards(), self.progress, self._list_card(), spacing=2 * GRID)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
 
     def enter(self) -> None:
         self._load()

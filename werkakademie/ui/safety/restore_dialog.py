@@ -94,6 +94,7 @@ class RestoreDialog(DialogBase):
         self._lost.hide()
         self.progress = ProgressPanel()
         self.add(self._what, self.account, self.password, self._lost, self.progress)
+        self.body.addStretch(1)
         self.password.changed.connect(self._ask_again)
         self.account.changed.connect(self._ask_again)
         if backup is not None:
@@ -156,7 +157,9 @@ class RestoreDialog(DialogBase):
         self.submit_button.setText(_("Jetzt wiederherstellen"))
         self.facts.show_facts([(kind_words(kind.table), changes_words(kind)) for kind in preview.kinds])
         self.facts.setVisible(bool(preview.kinds))
-        self._notes.setText(" ".join(_notes(preview)))
+        notes = " ".join(_notes(preview))
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
         self._warning.show_message(_warning(preview), Tone.WARN)
         self._lost.show()
 

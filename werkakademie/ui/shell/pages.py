@@ -47,6 +47,9 @@ class Navigator(Protocol):
 
     def go(self, page_key: str, target: object = None) -> None: ...
 
+    def lock(self) -> None:
+        """Put everything away and ask for the password."""
+
     def keep_room_open(self) -> None:
         """Cover the window, and leave the store open for a running session."""
 
@@ -121,6 +124,10 @@ class Page(QWidget):
         """Whether something typed would be lost if the page were built anew."""
         return False
 
+    def take_back(self) -> bool:
+        """Ctrl+Z: a page with its own way back takes its last step back and answers True."""
+        return False
+
     def status_text(self) -> str:
         """What the status bar says at its end while this page is shown, such as „9 von 96 angezeigt“."""
         return ""
@@ -174,10 +181,14 @@ class Opener(QObject):
     """A navigator that only tells where somebody wants to go; for tests of single pages."""
 
     went = Signal(str, object)
+    locked = Signal()
     room_kept = Signal()
 
     def go(self, page_key: str, target: object = None) -> None:
         self.went.emit(page_key, target)
+
+    def lock(self) -> None:
+        self.locked.emit()
 
     def keep_room_open(self) -> None:
         self.room_kept.emit()

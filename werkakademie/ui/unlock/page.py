@@ -30,6 +30,7 @@ class UnlockPage(EntranceFrame):
 
     unlock_requested = Signal(object, str)
     recover_requested = Signal(object, str, str)
+    restore_requested = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         self._title = TextLabel("", TextRole.TITLE)
@@ -39,6 +40,7 @@ class UnlockPage(EntranceFrame):
         self._messages = MessageBar()
         self._button = Button("", icon="lock-open", kind=Kind.PRIMARY, run=self._request)
         self._forgotten = Button("", kind=Kind.LINK, run=self._toggle_recovery)
+        self._restore = Button("", kind=Kind.LINK, run=lambda: self.restore_requested.emit())
         self._recovery: RecoveryForm | None = None
         self._accounts: Sequence[VaultAccount] = ()
         self._waiting = False
@@ -50,6 +52,7 @@ class UnlockPage(EntranceFrame):
         self.body.addLayout(self._fields)
         self.body.addWidget(self._button)
         self.body.addWidget(self._forgotten, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignHCenter)
         self._password.edit.returnPressed.connect(self._request)
 
     def show_accounts(self, accounts: "Sequence[VaultAccount]") -> None:
@@ -69,6 +72,10 @@ class UnlockPage(EntranceFrame):
         self._messages.error(sentence)
         self._password.edit.clear()
         self._password.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def inform(self, text: str) -> None:
+        """Say something good above the password."""
+        self._messages.info(text)
 
     def clear(self) -> None:
         """Forget what was typed, after a successful unlocking and after locking."""
@@ -90,6 +97,7 @@ class UnlockPage(EntranceFrame):
         self._account.set_label(_("Konto"))
         self._password.set_label(_("Passwort"))
         self._button.setText(_("Entsperren"))
+        self._restore.setText(_("Aus einer Sicherung wiederherstellen …"))
         self._forgotten.setText(_("Zurück zum Passwort") if recovering else _("Passwort vergessen?"))
         if self._recovery is not None:
             self._recovery.retranslate()
