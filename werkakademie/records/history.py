@@ -1,6 +1,6 @@
 """What was changed, when and by whom, as views read it; the words are in `journal_texts.py`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum
 from uuid import UUID
@@ -77,6 +77,10 @@ class JournalQuery:
     tx: int | None = None
     before: int | None = None
     limit: int = 100
+
+    def after(self, seq: int | None) -> "JournalQuery":
+        """The same query, further on: below the entry that was seen last."""
+        return replace(self, before=seq)
 
 
 @dataclass(frozen=True, slots=True)

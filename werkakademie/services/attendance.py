@@ -22,10 +22,12 @@ from werkakademie.records.enums import AttendanceMark
 from werkakademie.records.ids import CoachingSessionId, EnrolmentId, GroupId
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.attendance import PRESENT, REPORTED, filled_with_present, may_be_given
+from werkakademie.rules.undo_stack import undo_stack
 from werkakademie.services import reach
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import rosters
 from werkakademie.storage.attendance import group_of_enrolment
+from werkakademie.storage.journal import reading
 from werkakademie.storage.transaction import Transaction
 
 MOST_MINUTES = 600
@@ -109,7 +111,9 @@ def undo_marks(
 ) -> Done[CoachingSessionId]:
     """Put back what stood there before the marks were given."""
     workplace.require(Permission.MARK_ATTENDANCE)
-    with workplace.store.write(workplace.account_id) as tx:
+    with workplace.store.read() as tx:
+        given_by = _given_by(tx, workplace, session_id, changes)
+    with workplace.store.write(workplace.account_id, undoes=given_by) as tx:
         session = tx.get(CoachingSession, session_id)
         reach.require_group(workplace, tx, session.group_id, to=Permission.MARK_ATTENDANCE)
         for change in changes:
@@ -119,6 +123,17 @@ def undo_marks(
                 enrolment.entry_on = None
                 tx.add(enrolment)
     return Done(session_id, tx.changes)
+
+
+def _given_by(
+    tx: Transaction, workplace: Workplace, session_id: CoachingSessionId, changes: Sequence[MarkChange]
+) -> int | None:
+    """The own transaction that gave the marks and still stands, so that the window's Ctrl+Y can give them again."""
+    if not changes:
+        return None
+    row_id = f"{session_id.hex}/{changes[0].enrolment_id.hex}"
+    standing = undo_stack(reading.own_changes(tx, workplace.account_id, "attendance", row_id)).undo
+    return standing[-1] if standing else None
 
 
 def person_attendance(workplace: Workplace, enrolment_id: EnrolmentId) -> AttendanceFigures:

@@ -12,7 +12,10 @@ from werkakademie.rules.folding import fold
 from werkakademie.services import reach
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import bin as deleted
+from werkakademie.storage.journal.undo_errors import ParentDeletedError
 from werkakademie.storage.transaction import Transaction
+
+__all__ = ["BIN_TABLES", "ParentDeletedError", "bin_page", "restore"]
 
 #: The tables whose rows are in the bin.
 BIN_TABLES = deleted.BIN_TABLES

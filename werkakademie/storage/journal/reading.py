@@ -87,18 +87,15 @@ def author_of(tx: Transaction, number: int) -> str | None:
     return row[0] if row else None
 
 
-def newest_own_change(tx: Transaction, actor: AccountId, table: str, row_ids: Iterable[str]) -> int | None:
-    """The newest transaction of the account that changed all of these rows of the table; None without one."""
-    found: set[int] | None = None
-    for row_id in row_ids:
-        rows = tx.driver.execute(
-            "SELECT entry.tx FROM journal_entry AS entry JOIN journal_transaction AS head ON head.tx = entry.tx"
-            " WHERE entry.row_id = ? AND entry.table_name = ? AND head.actor = ? AND head.undoes IS NULL",
-            (row_id, table, actor.hex),
-        ).fetchall()
-        numbers = {int(number) for (number,) in rows}
-        found = numbers if found is None else found & numbers
-    return max(found) if found else None
+def own_changes(tx: Transaction, actor: AccountId, table: str, row_id: str) -> tuple[tuple[int, int | None], ...]:
+    """The account's transactions that touched a row, oldest first, with what each took back."""
+    rows = tx.driver.execute(
+        "SELECT DISTINCT head.tx, head.undoes FROM journal_entry AS entry"
+        " JOIN journal_transaction AS head ON head.tx = entry.tx"
+        " WHERE entry.row_id = ? AND entry.table_name = ? AND head.actor = ? ORDER BY head.tx",
+        (row_id, table, actor.hex),
+    ).fetchall()
+    return tuple((int(number), undoes) for number, undoes in rows)
 
 
 def action(tx: Transaction, number: int) -> Action | None:

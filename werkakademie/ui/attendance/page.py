@@ -114,6 +114,9 @@ class AttendancePage(Page):
         if any(noun in changes for noun in _SHOWN):
             self._load_week(self.week.monday())
 
+    def take_back(self) -> bool:
+        return self.stack.currentWidget() is self._detail and self.tabs.current() == "sheet" and self.sheet.take_back()
+
     def status_text(self) -> str:
         count = self.week.list.records_model.rowCount()
         return ngettext("{count} Termin in dieser Woche", "{count} Termine in dieser Woche", count).format(

@@ -73,9 +73,11 @@ class SheetTab(QWidget):
         foot = row(self._help, self._saved, spacing=2 * GRID)
         foot.setStretch(0, 1)
         self.setLayout(column(self._banner, actions, self._filled, self._empty, foot, spacing=GRID))
-        shortcut = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Z), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._undo)
+        self._undo_keys = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Z), self)
+        self._undo_keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._undo_keys.activated.connect(self._undo)
+        # The window has the same keys for what was done elsewhere; marks of this sheet go first.
+        self._undo_keys.activatedAmbiguously.connect(self._undo)
         details = QShortcut(QKeySequence(Qt.Key.Key_F2), self)
         details.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         details.activated.connect(self._open_details)
@@ -100,6 +102,12 @@ class SheetTab(QWidget):
         self._show_banner(sheet)
         self._enable()
 
+    def take_back(self) -> bool:
+        """Take the last mark of this sheet back; False when there is none."""
+        there = bool(self._history)
+        self._undo()
+        return there
+
     def set_focus(self) -> None:
         """Put the keyboard into the sheet."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -121,6 +129,7 @@ class SheetTab(QWidget):
         waiting = sheet is not None and any(row.mark is AttendanceMark.NOT_RECORDED for row in sheet.rows)
         self.all_present.setEnabled(begun and waiting)
         self.undo_button.setEnabled(bool(self._history))
+        self._undo_keys.setEnabled(bool(self._history))
         self._details.setEnabled(held and bool(sheet and sheet.rows))
         self._add.setEnabled(held and bool(sheet and sheet.unbooked))
         self.legend.setEnabled(held)

@@ -34,6 +34,7 @@ class FollowUpActions:
     withdraw: Callable[[OutcomeRecord], object]
     open_person: Callable[[], object]
     correct_exit: Callable[[], object]
+    history: Callable[[], object]
 
 
 class FollowUpDetail(ScrollPane):
@@ -50,7 +51,8 @@ class FollowUpDetail(ScrollPane):
         self.outcome_button = Button(_("Verbleib eintragen"), icon="check", kind=Kind.PRIMARY, run=actions.outcome)
         head = column(row(self._name, self._state, None), self._line, spacing=2)
         self.body.addLayout(row(self._avatar, 8, head, None))
-        self.body.addLayout(row(self.outcome_button, self.attempt_button, None))
+        history = Button(_("Verlauf"), icon="history", kind=Kind.QUIET, run=actions.history)
+        self.body.addLayout(row(self.outcome_button, self.attempt_button, None, history))
         self._cards = column(spacing=16)
         self.body.addLayout(self._cards)
         self.body.addStretch(1)

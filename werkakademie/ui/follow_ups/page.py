@@ -23,6 +23,7 @@ from werkakademie.ui.exits.dialog import end_enrolment
 from werkakademie.ui.follow_ups import texts
 from werkakademie.ui.follow_ups.detail import FollowUpActions, FollowUpDetail
 from werkakademie.ui.follow_ups.dialogs import AttemptDialog, OutcomeDialog, PermissionDialog
+from werkakademie.ui.shell.histories import open_history
 from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.widgets.chips import FilterChips
 from werkakademie.ui.widgets.empty_state import EmptyState
@@ -65,6 +66,7 @@ class FollowUpsPage(Page):
                 withdraw=self._withdraw,
                 open_person=self._open_person,
                 correct_exit=self._correct_exit,
+                history=self._history,
             )
         )
         self._nothing = EmptyState("phone-call", "", "")
@@ -212,6 +214,11 @@ class FollowUpsPage(Page):
             self.messages.success(said, undo=back)
 
         self.run(follow_ups.withdraw_outcome, workplace, outcome.id, withdrawn=withdrawn, done=done)
+
+    def _history(self) -> None:
+        if self._record is not None:
+            title = _("Verlauf der Teilnahme von {name}").format(name=texts.person_name(self._record.row))
+            open_history(self, title, "enrolment", self._record.row.enrolment_id)
 
     def _open_person(self) -> None:
         if self._record is not None:

@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from werkakademie.i18n import _, format_count, ngettext
+from werkakademie.records.access import StandInRow
 from werkakademie.records.attendance_sheets import GroupFigures
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.groups import CoachChoice, EnrolmentRow, GroupFilter, GroupRecord, GroupRow
 from werkakademie.records.ids import GroupId
 from werkakademie.records.labels import label
 from werkakademie.records.sessions import SessionRow
-from werkakademie.services import attendance, enrolments, groups, sessions
+from werkakademie.services import attendance, enrolments, groups, sessions, stand_ins
 from werkakademie.ui.groups.group_dialog import GroupDialog
 from werkakademie.ui.groups.overview import GroupOverview
 from werkakademie.ui.groups.people_tab import PeopleTab
 from werkakademie.ui.groups.sessions_tab import SessionsTab
+from werkakademie.ui.groups.stand_in_dialog import StandInLines, stand_in_dialog
 from werkakademie.ui.groups.texts import group_row, group_state_word, group_tone, period
+from werkakademie.ui.shell.histories import history_of
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.chips import FilterChips
 from werkakademie.ui.widgets.empty_state import EmptyState
+from werkakademie.ui.widgets.history_panel import HistoryPanel
 from werkakademie.ui.widgets.layouts import GRID, ListAndDetail, ListPane, column, row
 from werkakademie.ui.widgets.record_list import RecordList
 from werkakademie.ui.widgets.tabs import DetailTabs
@@ -49,6 +53,7 @@ class _WholeGroup:
     people: tuple[EnrolmentRow, ...]
     sessions: tuple[SessionRow, ...]
     figures: GroupFigures
+    stand_ins: tuple[StandInRow, ...]
 
 
 class GroupsPage(Page):
@@ -107,6 +112,10 @@ class GroupsPage(Page):
         """Change the group that is shown."""
         self.run(groups.coach_choices, self.context.workplace, done=self._open_edit)
 
+    def stand_in(self) -> None:
+        """Take over the group that is shown for a day."""
+        self.run(groups.coach_choices, self.context.workplace, done=self._open_stand_in)
+
     def _load_list(self) -> None:
         chip = GroupFilter(self.chips.chosen())
         self.run(_read_list, self.context.workplace, chip, done=self._show_list)
@@ -146,9 +155,13 @@ class GroupsPage(Page):
         if self._record is not None:
             GroupDialog(self, coaches, self._record).open()
 
+    def _open_stand_in(self, coaches: tuple[CoachChoice, ...]) -> None:
+        if self._record is not None:
+            stand_in_dialog(self, self._record.row, coaches).open()
+
 
 class _GroupDetail(QWidget):
-    """The head of a group and its three tabs."""
+    """The head of a group and its tabs."""
 
     def __init__(self, page: GroupsPage) -> None:
         super().__init__()
@@ -157,7 +170,9 @@ class _GroupDetail(QWidget):
         self._pill = Pill()
         self._subtitle = ElidedLabel(tone="muted")
         self._edit = Button(_("Bearbeiten"), icon="pencil", run=page.edit_group)
-        self._whole: _WholeGroup | None = None
+        self._stand_in = Button(_("Vertretung übernehmen"), icon="user-plus", kind=Kind.QUIET, run=page.stand_in)
+        self.stand_ins = StandInLines(page)
+        self._shown_group: GroupId | None = None
         self.overview = GroupOverview()
         self.people = PeopleTab(page)
         self.sessions = SessionsTab(page)
@@ -165,10 +180,13 @@ class _GroupDetail(QWidget):
         self.tabs.add("overview", _("Übersicht"), lambda: self.overview)
         self.tabs.add("people", _("Teilnahmen"), lambda: self.people)
         self.tabs.add("sessions", _("Termine"), lambda: self.sessions)
+        self.history = HistoryPanel(name=_("Verlauf"))
+        self.tabs.add("history", _("Verlauf"), lambda: self.history)
+        self.tabs.changed.connect(lambda _key: self._load_history())
         words = column(row(self._title, self._pill, None), self._subtitle, spacing=2)
-        head = row(words, self._edit, spacing=2 * GRID)
+        head = row(words, self._stand_in, self._edit, spacing=GRID)
         head.setStretch(0, 1)
-        self.setLayout(column(head, self.tabs, margins=3 * GRID, spacing=2 * GRID))
+        self.setLayout(column(head, self.stand_ins, self.tabs, margins=3 * GRID, spacing=2 * GRID))
 
     def show_group(self, whole: _WholeGroup) -> None:
         """Fill head and tabs."""
@@ -180,9 +198,16 @@ class _GroupDetail(QWidget):
         self.tabs.set_label("people", _("Teilnahmen {count}").format(count=len(whole.people)))
         self.tabs.set_label("sessions", _("Termine {count}").format(count=len(whole.sessions)))
         today = self._page.context.today()
+        self.stand_ins.show_stand_ins(whole.stand_ins, today)
         self.overview.show_group(whole.record, whole.sessions, whole.figures.figures, today)
         self.people.show_people(whole.record, whole.people, whole.figures)
         self.sessions.show_sessions(whole.record, whole.sessions)
+        self._shown_group = group.id
+        self._load_history()
+
+    def _load_history(self) -> None:
+        if self._shown_group is not None and self.tabs.current() == "history":
+            self.history.load(history_of(self._page, "small_group", self._shown_group))
 
 
 def _chips() -> list[tuple[str, str]]:
@@ -205,4 +230,5 @@ def _read_group(workplace: "Workplace", group_id: GroupId) -> _WholeGroup:
         enrolments.enrolment_rows(workplace, group_id),
         sessions.sessions_of(workplace, group_id),
         attendance.group_attendance(workplace, group_id),
+        stand_ins.stand_ins_of(workplace, group_id),
     )

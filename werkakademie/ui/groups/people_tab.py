@@ -22,6 +22,7 @@ from werkakademie.ui.groups.enrolment_dialogs import (
 )
 from werkakademie.ui.groups.form_dialog import FormDialog
 from werkakademie.ui.groups.texts import enrolment_note, person_state_word, person_tone, short_slots
+from werkakademie.ui.shell.histories import open_history
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.data_table import Column, DataTable
@@ -52,6 +53,7 @@ class PeopleTab(QWidget):
         self._not_entered = self._menu.addAction(_("Nicht eingetreten …"), lambda: self._about(self._non_entry_dialog))
         self._suspend = self._menu.addAction(_("Ruhen lassen …"), lambda: self._about(self._rest_dialog))
         self._end = self._menu.addAction(_("Teilnahme beenden …"), self._end_enrolment)
+        self._menu.addAction(_("Verlauf …"), self._show_history)
         self._menu.addSeparator()
         self._menu.addAction(_("Aufnahme zurücknehmen"), self._take_back)
         self._more = self._action(_("Mehr"), "ellipsis", self._show_menu)
@@ -143,6 +145,12 @@ class PeopleTab(QWidget):
         chosen: EnrolmentRow | None = self.table.current_record()
         if chosen is not None:
             self._page.context.go("participants", chosen.participant_id)
+
+    def _show_history(self) -> None:
+        chosen: EnrolmentRow | None = self.table.current_record()
+        if chosen is not None:
+            title = _("Verlauf der Teilnahme von {name}").format(name=person_name(chosen))
+            open_history(self._page, title, "enrolment", chosen.id)
 
     def _show_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -43,6 +43,7 @@ class HistoryActions:
     add_stage: Callable[[ApplicationStage | None], object]
     change_stage: Callable[[StageRecord], object]
     remove_stage: Callable[[StageRecord], object]
+    history: Callable[[], object]
 
 
 class ApplicationCard(Card):
@@ -51,6 +52,7 @@ class ApplicationCard(Card):
     def __init__(self, actions: HistoryActions) -> None:
         super().__init__(icon="history")
         self._actions = actions
+        self.add_action(icon_button("history", _("Verlauf: wer wann was geändert hat"), run=actions.history))
         self.add_action(Button(_("Entfernen"), icon="trash-2", kind=Kind.QUIET, run=actions.remove))
         self.add_action(Button(_("Ändern"), icon="pencil", kind=Kind.QUIET, run=actions.change))
         self._position = TextLabel("", TextRole.STRONG, wrap=True)

@@ -20,6 +20,7 @@ from werkakademie.ui.job_search.texts import application_row, person_line, perso
 from werkakademie.ui.participants.head import PersonHead
 from werkakademie.ui.participants.people_list import PeopleSource
 from werkakademie.ui.participants.person_page import PersonPage
+from werkakademie.ui.shell.histories import open_history
 from werkakademie.ui.shell.pages import PageAction, PageContext
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
@@ -57,6 +58,7 @@ class JobSearchPage(PersonPage):
                 add_stage=self._add_stage,
                 change_stage=self._change_stage,
                 remove_stage=self._remove_stage,
+                history=self._history,
             )
         )
         self._log_view = QWidget()
@@ -157,6 +159,11 @@ class JobSearchPage(PersonPage):
         self.run(
             job_search.remove_stage, workplace, stage.id, done=lambda _number: self.messages.success(text, undo=back)
         )
+
+    def _history(self) -> None:
+        if self._application is not None:
+            title = _("Verlauf der Bewerbung bei {employer}").format(employer=self._application.employer_name)
+            open_history(self, title, "job_application", self._application.id)
 
     def _proof(self) -> None:
         if self._log is not None and self.person_id is not None:

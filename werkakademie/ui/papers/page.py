@@ -19,6 +19,7 @@ from werkakademie.ui.papers.texts import paper_row, papers_words, person_name, p
 from werkakademie.ui.participants.head import PersonHead
 from werkakademie.ui.participants.people_list import PeopleSource
 from werkakademie.ui.participants.person_page import PersonPage
+from werkakademie.ui.shell.histories import open_history
 from werkakademie.ui.shell.pages import PageAction, PageContext
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
@@ -54,6 +55,7 @@ class PapersPage(PersonPage):
                 choose_file=self._choose_file,
                 add_files=self._add_files,
                 save_copy=self._save_copy,
+                history=self._history,
             ),
             most_megabytes=papers.LARGEST_FILE // (1024 * 1024),
         )
@@ -127,6 +129,11 @@ class PapersPage(PersonPage):
             )
 
         self.run(papers.add_usual_papers, workplace, self.person_id, done=added)
+
+    def _history(self) -> None:
+        if self._paper is not None:
+            title = _("Verlauf: {title}").format(title=self._paper.title)
+            open_history(self, title, "application_document", self._paper.id)
 
     def _change(self) -> None:
         if self._paper is not None and self.person_id is not None:

@@ -15,7 +15,7 @@ from werkakademie.records.labels import label
 from werkakademie.ui.papers.drop_area import DropArea
 from werkakademie.ui.papers.texts import version_line
 from werkakademie.ui.shell.fonts import TextRole
-from werkakademie.ui.widgets.buttons import Button, Kind
+from werkakademie.ui.widgets.buttons import Button, Kind, icon_button
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.chips import FilterChips
 from werkakademie.ui.widgets.layouts import GRID, clear_layout, column
@@ -32,6 +32,7 @@ class PaperActions:
     choose_file: Callable[[], object]
     add_files: Callable[[list[Path]], object]
     save_copy: Callable[[PaperVersion], object]
+    history: Callable[[], object]
 
 
 class PaperCard(Card):
@@ -40,6 +41,7 @@ class PaperCard(Card):
     def __init__(self, actions: PaperActions, *, most_megabytes: int) -> None:
         super().__init__(icon="file-text")
         self._actions = actions
+        self.add_action(icon_button("history", _("Verlauf: wer wann was geändert hat"), run=actions.history))
         self.add_action(Button(_("Entfernen"), icon="trash-2", kind=Kind.QUIET, run=actions.remove))
         self.add_action(Button(_("Umbenennen"), icon="pencil", kind=Kind.QUIET, run=actions.change))
         self.status = FilterChips(

@@ -1,6 +1,7 @@
 """The page „Teilnehmende“: who is there, and one person's record."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -8,12 +9,15 @@ from werkakademie.i18n import _, format_count
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantRow
+from werkakademie.records.permissions import Permission
 from werkakademie.services import participants
 from werkakademie.ui.exits.dialog import end_enrolment
 from werkakademie.ui.participants.dialog import ParticipantDialog
 from werkakademie.ui.participants.people_list import PeopleList
+from werkakademie.ui.participants.pin_dialog import pin_dialog
 from werkakademie.ui.participants.record import ParticipantRecordView, RecordActions
 from werkakademie.ui.participants.texts import record_name
+from werkakademie.ui.shell.histories import history_of_person
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.empty_state import EmptyState
@@ -35,7 +39,14 @@ class ParticipantsPage(Page):
         self.people.chosen.connect(self._person_chosen)
         self.people.loaded.connect(self._counted)
         self.record = ParticipantRecordView(
-            RecordActions(change=self._change, remove=self._remove, end_enrolment=self._end, go=context.go)
+            RecordActions(
+                change=self._change,
+                remove=self._remove,
+                end_enrolment=self._end,
+                go=context.go,
+                new_pin=self._new_pin,
+                history=partial(history_of_person, self) if context.workplace.may(Permission.READ_HISTORY) else None,
+            )
         )
         self._nobody = EmptyState(
             "user-plus",
@@ -128,6 +139,11 @@ class ParticipantsPage(Page):
             self.messages.success(_("{name} steht nicht mehr in der Liste.").format(name=name), undo=undo)
 
         self.run(participants.remove_participant, self.context.workplace, record.id, done=removed)
+
+    def _new_pin(self) -> None:
+        if self._overview is not None:
+            record = self._overview.record
+            pin_dialog(self, record.id, record_name(record)).open()
 
     def _end(self, summary: EnrolmentSummary) -> None:
         end_enrolment(self, summary.id)

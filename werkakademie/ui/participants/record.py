@@ -7,18 +7,22 @@ from enum import Enum
 from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _, format_date, ngettext
+from werkakademie.records.access import PinState
+from werkakademie.records.ids import ParticipantId
 from werkakademie.records.labels import label
 from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantState
 from werkakademie.ui.participants.form import contact_fields, name_fields, situation_fields
 from werkakademie.ui.participants.status_card import status_card
-from werkakademie.ui.participants.texts import enrolment_dates, record_name, state_tone, state_word
+from werkakademie.ui.participants.texts import enrolment_dates, pin_text, record_name, state_tone, state_word
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.fields import FormField
 from werkakademie.ui.widgets.figures import Avatar, BigNumber, Facts, initials_of
+from werkakademie.ui.widgets.history_panel import HistoryPanel
 from werkakademie.ui.widgets.layouts import ScrollPane, clear_layout, column, row
+from werkakademie.ui.widgets.paging import Fetch
 from werkakademie.ui.widgets.tabs import DetailTabs
-from werkakademie.ui.widgets.text import Pill, muted, title
+from werkakademie.ui.widgets.text import Pill, TextLabel, muted, title
 
 
 class RecordActions:
@@ -31,11 +35,16 @@ class RecordActions:
         remove: Callable[[], object],
         end_enrolment: Callable[[EnrolmentSummary], object],
         go: Callable[[str, object], object],
+        new_pin: Callable[[], object],
+        history: Callable[[ParticipantId], Fetch] | None = None,
     ) -> None:
         self.change = change
         self.remove = remove
         self.end_enrolment = end_enrolment
         self.go = go
+        self.new_pin = new_pin
+        #: Where the entries of a person's history come from; None: this account reads none.
+        self.history = history
 
 
 class ParticipantRecordView(ScrollPane):
@@ -59,6 +68,10 @@ class ParticipantRecordView(ScrollPane):
         self._facts.setLayout(column(spacing=16))
         self._tabs.add("overview", _("Überblick"), lambda: self._cards)
         self._tabs.add("facts", _("Angaben"), lambda: self._facts)
+        self._history = HistoryPanel(name=_("Verlauf"))
+        if actions.history is not None:
+            self._tabs.add("history", _("Verlauf"), lambda: self._history)
+            self._tabs.changed.connect(lambda _key: self._load_history())
         self.body.addWidget(self._tabs, 1)
 
     def show_overview(self, overview: ParticipantOverview) -> None:
@@ -72,6 +85,12 @@ class ParticipantRecordView(ScrollPane):
         self._line.setText(_subtitle(overview))
         self._fill_cards(overview)
         self._fill_facts(overview)
+        self._load_history()
+
+    def _load_history(self) -> None:
+        """Only in view: the history of a person can be long."""
+        if self._overview is not None and self._actions.history is not None and self._tabs.current() == "history":
+            self._history.load(self._actions.history(self._overview.record.id))
 
     def _fill_cards(self, overview: ParticipantOverview) -> None:
         layout = self._cards.layout()
@@ -113,6 +132,13 @@ class ParticipantRecordView(ScrollPane):
         holder.setLayout(line)
         return holder
 
+    def _pin_card(self, pin: PinState) -> Card:
+        card = Card(_("Anmeldung im Raum"), icon="key-round")
+        card.add(TextLabel(pin_text(pin), tone="warn" if pin.blocked else "", wrap=True))
+        words = _("Geheimzahl setzen") if pin.set_at is None else _("Geheimzahl zurücksetzen")
+        card.add(row(Button(words, icon="key-round", run=self._actions.new_pin), None))
+        return card
+
     def _fill_facts(self, overview: ParticipantOverview) -> None:
         layout = self._facts.layout()
         assert layout is not None
@@ -127,6 +153,7 @@ class ParticipantRecordView(ScrollPane):
             layout.addWidget(card)
             for field in fields:
                 field.deleteLater()
+        layout.addWidget(self._pin_card(overview.pin))
         layout.addItem(column(None))
 
 

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet
+from werkakademie.ui.safety.accesses import AccessesTab
 from werkakademie.ui.safety.backups_tab import BackupsTab
+from werkakademie.ui.safety.bin_tab import BinTab
 from werkakademie.ui.safety.check_tab import CheckTab
+from werkakademie.ui.safety.journal_tab import JournalTab
 from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.widgets.layouts import GRID, column
@@ -30,6 +33,9 @@ def tab_entries() -> Sequence[TabEntry]:
     return (
         TabEntry("backups", lambda: _("Sicherungen"), BackupsTab),
         TabEntry("check", lambda: _("Prüfung"), CheckTab),
+        TabEntry("journal", lambda: _("Protokoll"), JournalTab),
+        TabEntry("bin", lambda: _("Papierkorb"), BinTab),
+        TabEntry("accesses", lambda: _("Zugriffe"), AccessesTab),
     )
 
 
