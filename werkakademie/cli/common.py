@@ -17,7 +17,7 @@ from rich.progress import Progress as Bars
 
 from werkakademie.errors import SituationError, WerkakademieError
 from werkakademie.i18n import _
-from werkakademie.records.clock import Clock, local_date
+from werkakademie.records.clock import Clock, IdSource, local_date
 from werkakademie.records.progress import Progress
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services import site
@@ -153,6 +153,11 @@ def opened_site(
 def system_clock() -> Clock:
     """The real clock; the services know no other on the command line."""
     return SystemClock()
+
+
+def system_ids() -> IdSource:
+    """The real source of ids."""
+    return Uuid7Source()
 
 
 class _BarProgress:

@@ -4,6 +4,7 @@ import typer
 
 from werkakademie import __version__, i18n
 from werkakademie.cli import (
+    backup_commands,
     central_commands,
     demo_command,
     doctor_command,
@@ -28,6 +29,7 @@ def build() -> typer.Typer:
     words.add(app, site_commands.export)
     words.add(app, demo_command.demo)
     words.add(app, doctor_command.doctor)
+    app.add_typer(backup_commands.build())
     app.add_typer(central_commands.build())
     app.add_typer(vault_commands.build())
     return app

@@ -8,19 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie.errors import WerkakademieError
 from werkakademie.i18n import _
+from werkakademie.records.backup_texts import moment_words, reason_words, size_words
 from werkakademie.records.backups import Backup, BackupCheck, BackupMade, BackupStatus
 from werkakademie.records.changes import ChangeSet
 from werkakademie.records.permissions import Permission
 from werkakademie.services import backups
-from werkakademie.ui.safety.backup_texts import (
-    check_tone,
-    check_words,
-    moment_words,
-    place_words,
-    reason_words,
-    second_words,
-    size_words,
-)
+from werkakademie.ui.safety.backup_texts import check_tone, check_words, place_words, second_words
 from werkakademie.ui.safety.restore_dialog import RestoreDialog, open_store_actions
 from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext

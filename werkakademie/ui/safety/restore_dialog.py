@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie.errors import WerkakademieError
 from werkakademie.i18n import _
+from werkakademie.records.backup_texts import changes_words, kind_words, moment_words, reason_words
 from werkakademie.records.backups import Backup, RestorePreview
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.records.ids import AccountId
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services import backups, restoring
-from werkakademie.ui.safety.backup_texts import changes_words, kind_words, moment_words, place_words, reason_words
+from werkakademie.ui.safety.backup_texts import place_words
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.widgets.banners import Banner
