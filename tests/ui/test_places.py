@@ -131,3 +131,24 @@ def test_who_only_marks_attendance_finds_nobody(workplace: Workplace, worker: Wo
     places.search(worker, with_roles(workplace, Role.ATTENDANCE))("koval", hits.extend)
     wait_idle(qtbot, worker)
     assert hits == []
+
+
+def test_a_link_to_a_page_that_the_account_has_not_says_so(
+    workplace: Workplace, worker: Worker, files: AnsweredFiles, appearance: Appearance, qtbot: QtBot
+) -> None:
+    helper = with_roles(workplace, Role.ATTENDANCE)
+    window = MainWindow(
+        places.page_entries(helper),
+        worker=worker,
+        workplace=helper,
+        files=files,
+        appearance=appearance,
+        now=lambda: NOW,
+        search=places.search(worker, helper),
+    )
+    qtbot.addWidget(window)
+    window.show()
+    wait_idle(qtbot, worker)
+    window.go("participants")
+    assert window.current_key() == "today"
+    assert "fehlt Ihnen die Berechtigung" in window.current_page().messages.text()

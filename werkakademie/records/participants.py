@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from werkakademie.records.access import PinState
 from werkakademie.records.enums import Focus
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
 
@@ -111,6 +112,7 @@ class ParticipantOverview:
     papers: int
     papers_ready: int
     status: PersonStatus
+    pin: PinState
 
 
 def display_name(given_names: str, family_name: str, own_number: str = "") -> str:

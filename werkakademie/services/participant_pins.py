@@ -47,8 +47,13 @@ def pin_state(workplace: Workplace, participant_id: ParticipantId) -> PinState:
     """Whether the person has a PIN, and whether it is blocked."""
     workplace.require(Permission.RESET_PIN)
     with workplace.store.read() as tx:
-        row = tx.find(ParticipantPin, participant_id)
-        return PinState() if row is None else PinState(local_moment(row.set_at), pin_tries.blocked(row.failed_tries))
+        return state_within(tx, participant_id)
+
+
+def state_within(tx: Transaction, participant_id: ParticipantId) -> PinState:
+    """The same inside a transaction that reads more of the person."""
+    row = tx.find(ParticipantPin, participant_id)
+    return PinState() if row is None else PinState(local_moment(row.set_at), pin_tries.blocked(row.failed_tries))
 
 
 def check(workplace: Workplace, participant_id: ParticipantId, *, pin: str) -> PinAnswer:

@@ -20,7 +20,7 @@ from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress
 from werkakademie.rules.dates import known_age
 from werkakademie.rules.status import esf_target_group, long_term_benefit, long_term_unemployed
-from werkakademie.services import access_log, reach
+from werkakademie.services import access_log, participant_pins, reach
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import job_search, papers, participants
@@ -69,10 +69,11 @@ def participant_overview(workplace: Workplace, participant_id: ParticipantId) ->
         log = job_search.log_counts(tx, [participant_id]).get(participant_id, job_search.NO_ENTRIES)
         kept = papers.paper_counts(tx, [participant_id]).get(participant_id, papers.NO_PAPERS)
         status = _status(tx.get(Participant, participant_id), tx.today)
+        pin = participant_pins.state_within(tx, participant_id)
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)
     return ParticipantOverview(
-        record, log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready, status
+        record, log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready, status, pin
     )
 
 

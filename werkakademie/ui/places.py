@@ -41,7 +41,7 @@ _NEEDED: Mapping[str, Permission] = {
     "importing": Permission.IMPORT,
     "exporting": Permission.EXPORT,
     "central": Permission.CENTRAL,
-    "safety": Permission.BACKUPS,
+    "safety": Permission.ERASURE_CONFIRM,
     "settings": Permission.USE_SITE,
 }
 #: How many people and how many groups the search shows at most; whoever types on finds the others.

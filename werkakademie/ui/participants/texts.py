@@ -1,6 +1,7 @@
 """How a person is written in lists and headings."""
 
 from werkakademie.i18n import _, format_date
+from werkakademie.records.access import PinState
 from werkakademie.records.participants import (
     EnrolmentSummary,
     ParticipantRecord,
@@ -62,3 +63,12 @@ def enrolment_dates(summary: EnrolmentSummary) -> str:
     if summary.entry_on:
         return _("seit {day}").format(day=format_date(summary.entry_on))
     return _("zugewiesen am {day}").format(day=format_date(summary.allocated_on))
+
+
+def pin_text(pin: PinState) -> str:
+    """Whether the person can sign in, and since when."""
+    if pin.set_at is None:
+        return _("Diese Person hat noch keine Geheimzahl.")
+    if pin.blocked:
+        return _("Gesperrt: Die Geheimzahl wurde fünfmal falsch eingegeben. Bitte setzen Sie eine neue.")
+    return _("Eine Geheimzahl ist seit {day} gesetzt.").format(day=format_date(pin.set_at.date()))

@@ -27,6 +27,7 @@ class AccountActions:
     add: Callable[[], object]
     change_password: Callable[[], object]
     new_key: Callable[[], object]
+    change_roles: Callable[[AccountRow], object]
     give_password: Callable[[AccountRow], object]
     remove: Callable[[AccountRow], object]
 
@@ -58,9 +59,15 @@ class AccountsCard(Card):
             self._rows.addWidget(Avatar(initials_of(account.name), size=32, strong=account.id == self._own), line, 0)
             self._rows.addWidget(ElidedLabel(name, TextRole.STRONG), line, 1)
             self._rows.addWidget(Pill(", ".join(roles), Tone.NEUTRAL), line, 2)
+            if self._lead:
+                self._rows.addWidget(self._roles_button(account), line, 3)
             if self._lead and account.id != self._own:
-                self._rows.addWidget(self._password_button(account), line, 3)
-                self._rows.addWidget(self._removal_button(account), line, 4)
+                self._rows.addWidget(self._password_button(account), line, 4)
+                self._rows.addWidget(self._removal_button(account), line, 5)
+
+    def _roles_button(self, account: AccountRow) -> Button:
+        name = _("Ändern, was {name} darf").format(name=account.name)
+        return icon_button("pencil", name, run=lambda: self._actions.change_roles(account))
 
     def _password_button(self, account: AccountRow) -> Button:
         name = _("Neues Passwort für {name}").format(name=account.name)

@@ -10,14 +10,14 @@ from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _, chosen_language
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import Role
-from werkakademie.records.labels import label
 from werkakademie.services import accounts
 from werkakademie.ui.first_start.key_sheet import key_sheet, print_sheet
 from werkakademie.ui.groups.form_dialog import FormDialog, Run, ServiceDialog, Values
+from werkakademie.ui.settings.roles_dialog import roles_field
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.buttons import Button
-from werkakademie.ui.widgets.fields import CheckField, FormField, MultiChoiceField, TextField
+from werkakademie.ui.widgets.fields import CheckField, FormField, TextField
 from werkakademie.ui.widgets.layouts import GRID, column, row
 from werkakademie.ui.widgets.text import TextLabel, muted
 
@@ -73,8 +73,7 @@ def change_password_dialog(page: Page) -> FormDialog:
 
 def add_account_dialog(page: Page) -> FormDialog:
     """Somebody else's account, with a first password."""
-    roles = [(role, label(role)) for role in accounts.ROLES_TO_GIVE]
-    may = MultiChoiceField("roles", _("Darf arbeiten als"), roles, help=_("Die Leitung ändert auch Einstellungen."))
+    may = roles_field()
     may.set_value((Role.COACH,))
 
     def send(values: Values, run: Run) -> None:

@@ -22,6 +22,7 @@ from werkakademie.ui.settings.accounts_card import AccountActions, AccountsCard
 from werkakademie.ui.settings.appearance_card import AppearanceCard
 from werkakademie.ui.settings.dialogs import add_account_dialog, change_password_dialog, new_key_dialog
 from werkakademie.ui.settings.organisation_card import OrganisationCard
+from werkakademie.ui.settings.roles_dialog import roles_dialog
 from werkakademie.ui.settings.site_card import SiteCard, counting_fields, site_fields, transfer_fields
 from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.widgets.basic_fields import FormField
@@ -43,6 +44,7 @@ class SettingsPage(Page):
                 add=lambda: add_account_dialog(self).open(),
                 change_password=lambda: change_password_dialog(self).open(),
                 new_key=lambda: new_key_dialog(self, self._site_name).open(),
+                change_roles=lambda account: roles_dialog(self, account).open(),
                 give_password=lambda account: give_password_dialog(self, account).open(),
                 remove=lambda account: remove_account_dialog(self, account).open(),
             ),
