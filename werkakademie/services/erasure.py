@@ -29,6 +29,7 @@ from werkakademie.services.erasure_repeat import note_outside
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import erasure_runs, retention, sites
 from werkakademie.storage.erasure import erase, fold_log
+from werkakademie.storage.erasure_log import damaged_path
 from werkakademie.storage.transaction import Transaction
 
 #: A person and a kind of their data.
@@ -164,6 +165,12 @@ def certificate(workplace: Workplace, run_id: ErasureRunId, *, language: str = "
 def save_certificate(workplace: Workplace, run_id: ErasureRunId, path: Path, *, language: str = "de") -> None:
     """Write the certificate to a file."""
     write_whole(path, certificate(workplace, run_id, language=language))
+
+
+def log_is_damaged(workplace: Workplace) -> bool:
+    """Whether a list of earlier erasures lies aside that could not be read, so that certificates must be compared."""
+    workplace.require(Permission.ERASURE_PROPOSE)
+    return damaged_path(workplace.store.path.parent).exists()
 
 
 def _new_run(tx: Transaction, reason: ErasureReason | None = None) -> ErasureRun:

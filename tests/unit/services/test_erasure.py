@@ -39,6 +39,7 @@ from werkakademie.records.enums import (
     ErasureState,
     NonEntryReason,
     OutcomeCategory,
+    PaperKind,
     RetentionKind,
     Role,
 )
@@ -47,6 +48,7 @@ from werkakademie.services import (
     attendance,
     enrolments,
     erasure,
+    papers,
     participants,
     results,
     retention,
@@ -96,10 +98,10 @@ def test_the_list_says_who_what_since_when_and_how_much(workplace: Workplace, cl
     clock.set(datetime(2027, 5, 20, 9, 0, tzinfo=UTC))
     due = {item.kind: item for item in retention.due_list(workplace)}
     assert set(due) == {Kind.PAPERS, Kind.JOB_SEARCH, Kind.CONTACT}
-    papers = due[Kind.PAPERS]
-    assert (papers.participant_id, papers.family_name, papers.due_on) == (person, "Kovalenko", date(2027, 5, 20))
-    assert papers.row_count == 2  # one paper with one version
-    assert papers.blocked is ErasureDrop.NOT_APPROVED
+    listed = due[Kind.PAPERS]
+    assert (listed.participant_id, listed.family_name, listed.due_on) == (person, "Kovalenko", date(2027, 5, 20))
+    assert listed.row_count == 2  # one paper with one version
+    assert listed.blocked is ErasureDrop.NOT_APPROVED
     assert due[Kind.CONTACT].due_on == date(2027, 2, 22)
 
 
@@ -276,14 +278,12 @@ def test_a_withdrawn_list_deletes_nothing(workplace: Workplace, clock: SteppedCl
 def test_papers_go_with_their_files_but_not_with_a_file_that_somebody_else_uses(
     workplace: Workplace, clock: SteppedClock
 ) -> None:
-    from werkakademie.services import papers
-
     group_id = an_autumn_group(workplace)
     somebody(workplace, group_id)
     running = a_participant(workplace, "Marek", "Nowak")
     an_enrolment(workplace, an_autumn_group(workplace, "Winter 1"), running)
     for title, data in (("Lebenslauf", b"Lebenslauf Kovalenko"), ("Zeugnis", b"Zeugnis Nowak")):
-        paper = papers.add_paper(workplace, running, kind=papers.PaperKind.OTHER, title=title).value
+        paper = papers.add_paper(workplace, running, kind=PaperKind.OTHER, title=title).value
         papers.add_version(workplace, paper, file_name="a.txt", media_type="text/plain", data=data)
     approve(workplace)
     clock.set(datetime(2027, 6, 1, 9, 0, tzinfo=UTC))

@@ -20,7 +20,7 @@ from tests.unit.services.erasable import (
 )
 from werkakademie.models import ApplicationDocument, ErasureRun, Participant
 from werkakademie.records.backups import Backup, BackupReason
-from werkakademie.records.enums import ErasureReason, ErasureState, Land, RetentionKind
+from werkakademie.records.enums import ErasureReason, ErasureState, RetentionKind
 from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
 from werkakademie.services import erasure, restoring, site
@@ -36,7 +36,7 @@ from werkakademie.storage.vault_file import database_path, vault_accounts, vault
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[tuple[Workplace, SteppedClock]]:
     clock = SteppedClock(IN_AUTUMN)
-    new = NewSite("Übungsstandort", Land.NI, COACH, PASSWORD)
+    new = NewSite("Übungsstandort", "NI", COACH, PASSWORD)
     workplace, _recovery_key = site.create_site(tmp_path, new, clock=clock, ids=CountingIds(), hardness=QUICK)
     yield workplace, clock
     workplace.store.close()

@@ -62,6 +62,7 @@ WHO_MAY: Mapping[str, str] = {
     "erasure.runs": "LC",
     "erasure.certificate": "LC",
     "erasure.save_certificate": "LC",
+    "erasure.log_is_damaged": "L",
     "exits.exit_record": "LC",
     "exits.record_exit": "LC",
     "exits.take_back_exit": "LC",
