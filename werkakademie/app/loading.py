@@ -32,7 +32,7 @@ class Opened:
     site_name: str
     practice: bool
     lock_after_minutes: int
-    recovery_key: str = ""
+    recovery_key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

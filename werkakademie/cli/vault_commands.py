@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from werkakademie.cli import options, words
-from werkakademie.cli.common import console, default_store, password_for, speaking, the_account
+from werkakademie.cli.common import console, default_store, password_for, speaking, system_clock, the_account
 from werkakademie.i18n import _
 from werkakademie.services import organisation_key
 
@@ -27,7 +27,7 @@ def open_with_identity(
     chosen = the_account(place, account)
     secret = identity.read_text(encoding="utf-8", errors="replace")
     password = password_for(_("Neues Passwort von {name}").format(name=chosen.name), password_file, confirm=True)
-    organisation_key.set_password_by_identity(place, chosen, identity=secret, password=password)
+    organisation_key.set_password_by_identity(place, chosen, identity=secret, password=password, clock=system_clock())
     console().print(_("{name} kann sich jetzt mit dem neuen Passwort anmelden.").format(name=chosen.name), markup=False)
 
 

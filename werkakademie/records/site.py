@@ -1,6 +1,6 @@
 """What views read of the site and its accounts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from werkakademie.records.enums import AttendanceMark, Role
 from werkakademie.records.ids import AccountId, SiteId
@@ -42,5 +42,5 @@ class NewSite:
     site_name: str
     land: str
     account_name: str
-    password: str
+    password: str = field(repr=False)
     practice: bool = False

@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass, field
 
-import sqlalchemy as sa
-from sqlmodel import col
-
 from werkakademie.errors import SituationError
 from werkakademie.i18n import _
-from werkakademie.models import Account, AccountRole
 from werkakademie.records.changes import ChangeSet, Done
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId
@@ -93,9 +89,5 @@ class _Removal:
 
     def __call__(self, store: Store) -> None:
         with store.write(self.actor) as tx:
-            account = tx.get(Account, self.account_id)
-            account.deleted = True
-            tx.add(account)
-            for role in tx.scalars(sa.select(AccountRole).where(col(AccountRole.account_id) == self.account_id)):
-                tx.delete(role)
+            sites.close_account(tx, self.account_id)
         self.changes = tx.changes

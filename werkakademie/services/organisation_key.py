@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.records.clock import Clock
 from werkakademie.records.permissions import Permission
 from werkakademie.records.vault import OrganisationKey, VaultAccount
 from werkakademie.services.accounts import folder_of, own_key, refuse
 from werkakademie.services.site import account_problems
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import organisation_slot, vault
+from werkakademie.storage import instance, organisation_slot, vault
 from werkakademie.storage.errors import NoRecipientError, StoreKeyError
 from werkakademie.storage.key_exchange import opens_with
 from werkakademie.storage.vault_file import database_path
@@ -56,17 +57,23 @@ def set_password_by_identity(
     *,
     identity: str,
     password: str,
+    clock: Clock,
     hardness: Hardness = vault.DEFAULT_HARDNESS,
 ) -> None:
     """Give an account a new password by the content of the organisation's identity file.
 
-    Raises InvalidFieldsError, NoIdentityError, StoreKeyError when vault and database don't belong together.
+    Raises InvalidFieldsError, NoIdentityError, StoreInUseError, StoreKeyError when vault and database don't belong
+    together.
     """
     refuse(account_problems(account.name, password))
-    key = vault.open_with_identity(folder, identity)
-    if not opens_with(database_path(folder), key):
-        raise StoreKeyError(database_path(folder))
-    vault.set_account(folder, key, account=account, password=password, hardness=hardness)
+    held = instance.acquire(folder, clock.now())
+    try:
+        key = vault.open_with_identity(folder, identity)
+        if not opens_with(database_path(folder), key):
+            raise StoreKeyError(database_path(folder))
+        vault.set_account(folder, key, account=account, password=password, hardness=hardness)
+    finally:
+        held.release()
 
 
 def _record(recipient: str) -> OrganisationKey:

@@ -42,7 +42,8 @@ from werkakademie.storage.errors import (
     situation_of_file,
 )
 from werkakademie.storage.transaction import Store
-from werkakademie.storage.vault_file import DATABASE_NAME, VAULT_NAME, database_path, read_vault, vault_path
+from werkakademie.storage.vault import present_vault_path
+from werkakademie.storage.vault_file import DATABASE_NAME, VAULT_NAME, database_path, vault_path
 
 #: A full disk leaves the engine unable to tidy up, so room is asked for before.
 ROOM: Final = 3
@@ -187,8 +188,7 @@ def _written(
     found = back_up_database(source, database_path(part), progress=progress, thorough=thorough)
     sync_file(database_path(part))
     # Reads it once, so that a damaged vault is named now and not at the restore.
-    read_vault(source.path.parent)
-    copy_file(vault_path(source.path.parent), vault_path(part))
+    copy_file(present_vault_path(source.path.parent, source.key), vault_path(part))
     sums = {name: sum_of(part / name) for name in (DATABASE_NAME, VAULT_NAME)}
     backup = Backup(part, now, reason, schema=found.schema, program=__version__, site=found.site, stand=found.stand)
     write_description(part, backup, sums)

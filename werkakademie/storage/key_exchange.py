@@ -26,19 +26,30 @@ SIDE_FILES = ("-wal", "-shm", "-journal")
 def settle(folder: Path, key_of: Callable[[VaultFile, Path], bytes]) -> None:
     """Finish or take back an exchange that was cut off; without one nothing happens.
 
-    `key_of` opens the slot of whoever is signing in. Nothing is moved or deleted unless the database opens with the
-    key that stays. UnknownAccountError for somebody whose slot went with the old key.
+    For a program that has the store to itself. `key_of` opens the slot of whoever is signing in. Nothing is moved or
+    deleted unless the database opens with the key that stays; errors are those of `right_vault`.
     """
-    following = next_path(vault_path(folder))
+    if next_path(vault_path(folder)).exists():
+        if right_vault(folder, key_of) == vault_path(folder):
+            discard(folder)
+        else:
+            promote_vault(folder)
+
+
+def right_vault(folder: Path, key_of: Callable[[VaultFile, Path], bytes]) -> Path:
+    """Which of two vaults opens the database; only reads.
+
+    UnknownAccountError for somebody whose slot went with the old key, StoreKeyError when neither fits.
+    """
+    present, following, database = vault_path(folder), next_path(vault_path(folder)), database_path(folder)
     if not following.exists():
-        return
+        return present
     new, problem = _key(following, key_of)
-    if new is not None and opens_with(database_path(folder), new):
-        promote_vault(folder)
-    elif opens_with(database_path(folder), key_of(read_vault_file(vault_path(folder)), vault_path(folder))):
-        discard(folder)
-    elif problem is not None:
-        raise problem
+    if new is not None and opens_with(database, new):
+        return following
+    if opens_with(database, key_of(read_vault_file(present), present)):
+        return present
+    raise problem or StoreKeyError(database)
 
 
 def opens_with(path: Path, key: bytes) -> bool:

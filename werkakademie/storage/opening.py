@@ -1,6 +1,6 @@
 """Makes and opens a store: vault, database and migrations in one call each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from werkakademie.records.clock import Clock, IdSource
@@ -21,7 +21,7 @@ class NewStore:
     """A store that was just made; the recovery key is shown now and stored nowhere."""
 
     store: Store
-    recovery_key: str
+    recovery_key: str = field(repr=False)
 
 
 def create_store(

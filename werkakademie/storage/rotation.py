@@ -54,7 +54,8 @@ def rotate(
     require_free_space(path.parent, _ROOM * path.stat().st_size)
     new = secrets.token_bytes(KEY_BYTES)
     following, copy = next_path(vault_path(path.parent)), next_path(path)
-    store.close()
+    # Closed for everybody, and not for good: the one program in this store stays this one.
+    store.engine.dispose()
     try:
         with _alone(path, key) as source:
             key_exchange.discard(path.parent)

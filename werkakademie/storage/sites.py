@@ -62,3 +62,12 @@ def account_row(tx: Transaction, account_id: AccountId) -> AccountRow:
         if row.id == account_id:
             return row
     raise MissingRecordError("account")
+
+
+def close_account(tx: Transaction, account_id: AccountId) -> None:
+    """Mark an account as removed, and take its roles; what it entered stays."""
+    account = tx.get(Account, account_id)
+    account.deleted = True
+    tx.add(account)
+    for role in tx.scalars(select(AccountRole).where(col(AccountRole.account_id) == account_id)):
+        tx.delete(role)

@@ -265,6 +265,7 @@ class Store:
     def rekeyed(self, engine: sa.Engine) -> None:
         """Go on with an engine on the file that took this one's place, under another key."""
         self.engine.dispose()
+        connector_of(self.engine).forget()
         self.engine = engine
         self._use(engine)
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from werkakademie.errors import WerkakademieError
 from werkakademie.records.ids import AccountId
 from werkakademie.records.vault import VaultAccount
-from werkakademie.storage import organisation_slot, recovery_key, vault_slot
+from werkakademie.storage import key_exchange, organisation_slot, recovery_key, vault_slot
 from werkakademie.storage.engine import KEY_BYTES
 from werkakademie.storage.errors import (
     DamagedVaultError,
@@ -27,8 +27,14 @@ from werkakademie.storage.errors import (
     WrongPasswordError,
     WrongRecoveryKeyError,
 )
-from werkakademie.storage.key_exchange import settle
-from werkakademie.storage.vault_file import database_path, read_vault, vault_path, write_vault
+from werkakademie.storage.vault_file import (
+    database_path,
+    next_path,
+    read_vault,
+    read_vault_file,
+    vault_path,
+    write_vault,
+)
 from werkakademie.storage.vault_records import Hardness, Slot, VaultFile
 from werkakademie.storage.vault_seal import broken_seal, sealed
 from werkakademie.storage.vault_slot import OpenedSlot, SlotChangedError, SlotRefusedError
@@ -63,10 +69,7 @@ def create_vault(
 
 
 def open_with_password(folder: Path, account_id: AccountId, password: str) -> bytes:
-    """The store's key; raises WrongPasswordError, UnknownAccountError or an error of the file.
-
-    Reads only, unless an exchange of the key was cut off: that is finished or taken back first.
-    """
+    """The store's key; raises WrongPasswordError, UnknownAccountError or an error of the file. Only reads."""
     return _opened(folder, _BySecret(account_id, _secret(password), WrongPasswordError)).key
 
 
@@ -81,15 +84,17 @@ def open_with_identity(folder: Path, identity: str) -> bytes:
 
 
 def sign_in(folder: Path, account_id: AccountId, password: str) -> bytes:
-    """As `open_with_password`, and bring the account's slot up to date: the present key in the present format."""
-    opener = _BySecret(account_id, _secret(password), WrongPasswordError)
-    return _renewed(folder, account_id, _opened(folder, opener))
+    """As `open_with_password`, for a program that has the store to itself.
+
+    Finishes or takes back an exchange of the key that was cut off, and brings the account's slot up to date: the
+    present key in the present format.
+    """
+    return _signed_in(folder, _BySecret(account_id, _secret(password), WrongPasswordError))
 
 
 def recover(folder: Path, typed: str) -> bytes:
-    """As `open_with_recovery_key`, and bring the slot of the recovery key up to date."""
-    opener = _BySecret(None, recovery_key.as_secret(typed), WrongRecoveryKeyError)
-    return _renewed(folder, None, _opened(folder, opener))
+    """As `sign_in`, by the recovery key."""
+    return _signed_in(folder, _BySecret(None, recovery_key.as_secret(typed), WrongRecoveryKeyError))
 
 
 def set_account(
@@ -137,10 +142,24 @@ def organisation_recipient(folder: Path) -> str | None:
 
 
 def proven_vault(folder: Path, key: bytes) -> VaultFile:
-    """The vault, if it belongs to this key and nobody else wrote in it; else DamagedVaultError."""
+    """The vault, if it belongs to the opened store's key and nobody else wrote in it; else DamagedVaultError."""
+    if present_vault_path(folder, key) != vault_path(folder) and key_exchange.opens_with(database_path(folder), key):
+        key_exchange.promote_vault(folder)
     vault = read_vault(folder)
     _require_ours(vault, key, vault_path(folder))
     return vault
+
+
+def present_vault_path(folder: Path, key: bytes) -> Path:
+    """The file with the vault of this key: vault.json, or what is to take its place after a break.
+
+    Reads it, so that a damaged one is named before anybody copies it.
+    """
+    following = next_path(vault_path(folder))
+    if following.exists() and read_vault_file(following).key_mark == _key_mark(key):
+        return following
+    read_vault(folder)
+    return vault_path(folder)
 
 
 def refuse_unready(vault: VaultFile, *, keep: Collection[AccountId]) -> None:
@@ -203,16 +222,18 @@ class _ByIdentity:
 
 
 def _opened(folder: Path, opener: Callable[[VaultFile, Path], OpenedSlot]) -> OpenedSlot:
-    settle(folder, lambda vault, path: opener(vault, path).key)
-    return opener(read_vault(folder), vault_path(folder))
+    path = key_exchange.right_vault(folder, lambda vault, path: opener(vault, path).key)
+    return opener(read_vault_file(path), path)
 
 
-def _renewed(folder: Path, owner: AccountId | None, opened: OpenedSlot) -> bytes:
+def _signed_in(folder: Path, opener: _BySecret) -> bytes:
     """Write the slot anew if it is of format 1 or was handed keys. Whoever signs in gets in, also on a full disk."""
+    key_exchange.settle(folder, lambda vault, path: opener(vault, path).key)
     vault = read_vault(folder)
-    slot = vault.slot_of(owner)
+    opened = opener(vault, vault_path(folder))
+    slot = vault.slot_of(opener.owner)
     if slot and (slot.handed or not slot.takes_keys):
-        proof = _opens(vault_path(folder), opened.key, owner, derived=opened.derived)
+        proof = _opens(vault_path(folder), opened.key, opener.owner, derived=opened.derived)
         with suppress(StoreFileError):
             _write(folder, vault.with_slot(vault_slot.renewed_slot(slot, opened)), opened.key, proof)
     return opened.key

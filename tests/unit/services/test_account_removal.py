@@ -52,7 +52,8 @@ def add(workplace: Workplace, name: str, *roles: Role) -> AccountId:
 
 
 def unlocked(workplace: Workplace, account_id: AccountId, password: str) -> Workplace:
-    """Somebody else's way into the same store."""
+    """Somebody else's way into the same store, after the one before has gone."""
+    site.lock(workplace)
     folder = workplace.store.path.parent
     return site.unlock(folder, account_id, password, clock=SteppedClock(MONDAY_MORNING), ids=CountingIds(9000))
 
@@ -83,13 +84,15 @@ def test_a_removed_coach_is_gone_and_signs_in_no_more(
 def test_what_the_removed_coach_entered_keeps_its_author(workplace: Workplace, tom: AccountId) -> None:
     with unlocked(workplace, tom, OTHER).store as store:
         person = a_participant(Workplace(store, tom, "Tom Beispiel", frozenset({Role.COACH})))
-    account_removal.remove_account(workplace, tom, own_password=OWN)
-    with workplace.store.read() as tx:
-        author = tx.connection.exec_driver_sql(
-            "SELECT t.actor FROM journal_transaction t JOIN journal_entry e ON e.tx = t.tx"
-            " WHERE e.table_name = 'participant' AND e.row_id = ?",
-            (person.hex,),
-        ).scalar_one()
+    with unlocked(workplace, workplace.account_id, OWN).store as store:
+        again = replace(workplace, store=store)
+        account_removal.remove_account(again, tom, own_password=OWN)
+        with store.read() as tx:
+            author = tx.connection.exec_driver_sql(
+                "SELECT t.actor FROM journal_transaction t JOIN journal_entry e ON e.tx = t.tx"
+                " WHERE e.table_name = 'participant' AND e.row_id = ?",
+                (person.hex,),
+            ).scalar_one()
     assert AccountId(tom).hex in str(author).replace("-", "")
 
 

@@ -62,6 +62,7 @@ def test_a_coach_gets_an_account_and_signs_in(workplace: Workplace) -> None:
     assert done.changes.nouns == {Noun.ACCOUNT}
     assert names(workplace) == ["Petra Wagner", "Tom Beispiel"]
     assert [account.name for account in site.accounts_of(folder(workplace))] == ["Petra Wagner", "Tom Beispiel"]
+    site.lock(workplace)
     opened = site.unlock(
         folder(workplace), done.value, OTHER, clock=SteppedClock(MONDAY_MORNING), ids=CountingIds(1000)
     )

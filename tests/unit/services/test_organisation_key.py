@@ -17,6 +17,7 @@ from werkakademie.services import account_removal, accounts, organisation_key, s
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import vault
 from werkakademie.storage.errors import NoIdentityError, StoreKeyError
+from werkakademie.storage.instance import StoreInUseError
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 from werkakademie.storage.vault_file import database_path, read_vault
 
@@ -43,9 +44,11 @@ def folder_of(workplace: Workplace) -> Path:
 
 
 def by_identity(workplace: Workplace, identity: str, password: str = OTHER) -> None:
+    """Nobody else has the store open then."""
+    site.lock(workplace)
     (account,) = site.accounts_of(folder_of(workplace))
     organisation_key.set_password_by_identity(
-        folder_of(workplace), account, identity=identity, password=password, hardness=QUICK
+        folder_of(workplace), account, identity=identity, password=password, clock=workplace.store.clock, hardness=QUICK
     )
 
 
@@ -109,6 +112,16 @@ def test_debians_age_opens_the_slot_also_after_a_rotation(workplace: Workplace, 
             account_removal.remove_account(workplace, tom, own_password=OWN)
     assert keys[0] != keys[1]
     by_identity(workplace, FILE)
+
+
+def test_nobody_sets_a_password_while_the_store_is_open(workplace: Workplace) -> None:
+    organisation_key.set_organisation_key(workplace, own_password=OWN, recipient=RECIPIENT)
+    (account,) = site.accounts_of(folder_of(workplace))
+    with pytest.raises(StoreInUseError):
+        organisation_key.set_password_by_identity(
+            folder_of(workplace), account, identity=FILE, password=OTHER, clock=workplace.store.clock
+        )
+    assert accounts.own_key(workplace, OWN)
 
 
 def test_a_taken_back_key_opens_nothing(workplace: Workplace) -> None:

@@ -14,11 +14,13 @@ from tests.migrations.stored import PASSWORD as OLD_PASSWORD
 from tests.migrations.stored import folder_of
 from werkakademie.errors import Cancelled, WerkakademieError
 from werkakademie.models import Participant
+from werkakademie.records.backups import BackupReason
 from werkakademie.records.clock import Clock
 from werkakademie.records.ids import AccountId, ParticipantId
 from werkakademie.records.progress import Unwatched
 from werkakademie.records.vault import VaultAccount
 from werkakademie.storage import key_exchange, rotation, vault
+from werkakademie.storage.backup import back_up
 from werkakademie.storage.engine import connector
 from werkakademie.storage.errors import (
     DiskFullError,
@@ -87,6 +89,11 @@ def opened(folder: Path, account: VaultAccount, password: str, clock: Clock) -> 
         return names(store)
 
 
+def left_over(folder: Path) -> list[str]:
+    """What an exchange of the key needs for a while only."""
+    return [file.name for file in folder.iterdir() if ".next" in file.name or ".part" in file.name]
+
+
 EVERYBODY = {f"Familie {number}" for number in range(50)}
 
 
@@ -101,7 +108,7 @@ def test_the_others_keep_their_passwords_and_the_printed_key(
     assert opened(folder, coach, password, clock) == EVERYBODY
     assert opened(folder, STAYING, STAYING_PASSWORD, clock) == EVERYBODY
     assert opens_with(database_path(folder), new)
-    assert sorted(file.name for file in folder.iterdir()) == ["vault.json", "werkakademie.db"]
+    assert left_over(folder) == []
 
 
 def test_who_was_removed_opens_nothing_not_even_with_the_old_vault(
@@ -159,7 +166,7 @@ def test_a_break_before_the_decision_leaves_everything_as_it_was(
     assert names(store) == EVERYBODY
     store.close()
     assert vault_path(folder).read_bytes() == before
-    assert sorted(file.name for file in folder.iterdir()) == ["vault.json", "werkakademie.db"]
+    assert left_over(folder) == []
     assert vault.open_with_password(folder, LEAVING.account_id, LEAVING_PASSWORD) == key
 
 
@@ -194,7 +201,7 @@ def test_a_death_before_the_decision_is_taken_back_by_whoever_signs_in(
             remove(store, key, coach)
     store.close()
     assert opened(folder, STAYING, STAYING_PASSWORD, clock) == EVERYBODY
-    assert sorted(file.name for file in folder.iterdir()) == ["vault.json", "werkakademie.db"]
+    assert left_over(folder) == []
     assert opened(folder, coach, password, clock) == EVERYBODY
     assert opened(folder, LEAVING, LEAVING_PASSWORD, clock) == EVERYBODY
 
@@ -234,6 +241,39 @@ def test_a_death_after_the_decision_is_finished_by_whoever_signs_in(
         vault.sign_in(folder, LEAVING.account_id, LEAVING_PASSWORD)
 
 
+def test_looking_in_beside_a_running_exchange_moves_nothing(
+    store: Store, key: bytes, folder: Path, coach: VaultAccount
+) -> None:
+    """What is read by a second program must not take the exchange of the first one back."""
+    seen = []
+
+    def look(_changed: Store) -> None:
+        seen.append(vault.open_with_password(folder, STAYING.account_id, STAYING_PASSWORD))
+        assert next_path(vault_path(folder)).exists()
+        assert next_path(database_path(folder)).exists()
+
+    remove(store, key, coach, change=look)
+    assert seen == [key]
+    assert vault.open_with_password(folder, STAYING.account_id, STAYING_PASSWORD) != key
+
+
+def test_the_running_program_finishes_what_the_disk_refused(
+    store: Store, key: bytes, folder: Path, coach: VaultAccount, quick: Hardness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> None:
+        raise OSError(5, "weg")
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(key_exchange, "promote_vault", refuse)
+        with pytest.raises(StoreUnreachableError):
+            remove(store, key, coach)
+    new = vault.open_with_password(folder, STAYING.account_id, STAYING_PASSWORD)
+    assert opens_with(database_path(folder), new)
+    vault.set_account(folder, new, account=STAYING, password="Neues Fahrrad", hardness=quick)
+    assert left_over(folder) == []
+    assert vault.open_with_password(folder, STAYING.account_id, "Neues Fahrrad") == new
+
+
 def test_a_wrong_password_after_a_death_moves_nothing(
     store: Store, key: bytes, folder: Path, coach: VaultAccount, password: str, clock: Clock,
     monkeypatch: pytest.MonkeyPatch,
@@ -247,6 +287,25 @@ def test_a_wrong_password_after_a_death_moves_nothing(
         vault.sign_in(folder, coach.account_id, "falsch")
     assert next_path(vault_path(folder)).exists()
     assert opened(folder, coach, password, clock) == EVERYBODY
+
+
+def test_a_backup_takes_the_vault_that_opens_it_also_before_the_last_step(
+    store: Store,
+    key: bytes,
+    tmp_path: Path,
+    coach: VaultAccount,
+    password: str,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as dying:
+        dying.setattr(key_exchange, "promote_vault", _die)
+        with pytest.raises(_Death):
+            remove(store, key, coach)
+    made = back_up(store, reason=BackupReason.REQUEST)
+    store.close()
+    copy = Path(shutil.copytree(made.folder, tmp_path / "Kopie"))
+    assert opened(copy, coach, password, clock) == EVERYBODY
 
 
 def test_a_store_that_is_open_elsewhere_is_not_exchanged(
@@ -283,7 +342,7 @@ def test_an_error_of_the_disk_is_a_sentence_and_nothing_has_changed(
         with pytest.raises(expected):
             remove(store, key, coach)
     assert names(store) == EVERYBODY
-    assert sorted(file.name for file in store.path.parent.glob("*.next*")) == []
+    assert left_over(store.path.parent) == []
 
 
 @pytest.fixture
