@@ -1,7 +1,7 @@
 """The first page: what is due, one key each."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ from tests.ui.clipped import clipped_texts, pseudo_localise
 from tests.ui.conftest import NOW
 from tests.ui.driving import button, click, press, visible, wait_idle
 from werkakademie.records.enums import AttendanceMark
-from werkakademie.services import attendance
+from werkakademie.services import attendance, backups
 from werkakademie.services.workplace import Workplace
+from werkakademie.storage.backup_errors import BackupUnreachableError
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.shell.pages import Opener, PageContext
 from werkakademie.ui.shell.worker import Worker
@@ -23,7 +24,7 @@ from werkakademie.ui.today.page import TodayPage
 from werkakademie.ui.today.texts import greeting, long_date
 from werkakademie.ui.widgets.text import TextLabel
 
-Show = Callable[[], TodayPage]
+Show = Callable[..., TodayPage]
 TODAY = date(2026, 11, 23)
 
 
@@ -35,11 +36,9 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
 
 
 @pytest.fixture
-def show(
-    qtbot: QtBot, worker: Worker, workplace: Workplace, context_of: Callable[[object], PageContext]
-) -> Callable[[], TodayPage]:
-    def shown() -> TodayPage:
-        page = TodayPage(context_of(workplace))
+def show(qtbot: QtBot, worker: Worker, workplace: Workplace, context_of: Callable[[object], PageContext]) -> Show:
+    def shown(of: Workplace | None = None) -> TodayPage:
+        page = TodayPage(context_of(of or workplace))
         qtbot.addWidget(page)
         worker.changed.connect(page.refresh)
         page.resize(1072, 716)
@@ -221,3 +220,31 @@ def test_the_empty_page_is_usable_by_everybody(show: Show) -> None:
     page = show()
     check_page(page)
     assert not_reached(page) == []
+
+
+def test_an_old_backup_is_a_quiet_line_that_leads_to_the_page(
+    show: Show, tmp_path: Path, opener: Opener, qtbot: QtBot
+) -> None:
+    clock = SteppedClock(NOW - timedelta(days=4))
+    workplace = make_workplace(tmp_path / "second", clock=clock)
+    made = backups.back_up(workplace).backup
+    clock.set(NOW)
+    assert not show(workplace).backup_hint.isVisible(), "nothing was changed since"
+    a_participant(workplace)
+    page = show(workplace)
+    assert page.backup_hint.text().startswith("Die letzte Sicherung ist vom 19.11.2026, 09:42 Uhr.")
+    with qtbot.waitSignal(opener.went) as went:
+        click(page, "Ansehen")
+    assert went.args == ["safety", "backups"]
+    backups.back_up(workplace)
+    assert not show(workplace).backup_hint.isVisible()
+    assert made.folder.is_dir()
+    workplace.store.close()
+
+
+def test_a_failed_backup_is_told_with_its_reason(show: Show, workplace: Workplace) -> None:
+    (workplace.store.path.parent / "backups").write_text("im Weg", encoding="utf-8")
+    with pytest.raises(BackupUnreachableError):
+        backups.back_up(workplace)
+    (workplace.store.path.parent / "backups").unlink()
+    assert show().backup_hint.text().startswith("Die letzte Sicherung ist fehlgeschlagen. Auf ")

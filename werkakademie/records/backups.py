@@ -1,11 +1,14 @@
 """What views read of backups: each one's own description, what a restore would lose, and how things stand."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
 from werkakademie.errors import SituationError
+
+#: So long nobody needs to hear of backups.
+FRESH_FOR = timedelta(days=3)
 
 
 class BackupReason(Enum):
@@ -96,3 +99,8 @@ class BackupStatus:
     second_missing: bool
     second_at: datetime | None
     site_created_at: datetime
+
+    def is_worrying(self, now: datetime) -> bool:
+        """Whether somebody should look: the last one failed, or what was changed is in none for days."""
+        since = self.newest_at or self.site_created_at
+        return bool(self.last_problem) or (self.changed_since and now - since > FRESH_FOR)

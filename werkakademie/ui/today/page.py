@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _, ngettext
 from werkakademie.records.access import StandInRow
+from werkakademie.records.backups import BackupStatus
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.permissions import Permission
 from werkakademie.records.today import TodayOverview
-from werkakademie.services import today
+from werkakademie.services import backups, today
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
 from werkakademie.ui.today.first_steps import FirstSteps, NothingToDo
 from werkakademie.ui.today.texts import (
+    backup_hint,
     follow_up_row,
     greeting,
     long_date,
@@ -55,6 +57,8 @@ class TodayPage(Page):
         self._day = TextLabel("", tone="muted")
         self.stand_ins = Banner()
         self.first_steps = FirstSteps(context.go)
+        self.backup_hint = Banner(tone=Tone.WARN)
+        self.backup_hint.hide()
         self.nothing = NothingToDo(context.go)
         self._build_cards()
         self._left, self._right = QWidget(), QWidget()
@@ -63,6 +67,7 @@ class TodayPage(Page):
         pane = ScrollPane()
         pane.body.addLayout(column(self._greeting, self._day, spacing=2))
         pane.body.addWidget(self.stand_ins)
+        pane.body.addWidget(self.backup_hint)
         pane.body.addWidget(self.first_steps)
         pane.body.addWidget(self.nothing)
         columns = row(self._left, self._right, spacing=2 * GRID)
@@ -135,6 +140,15 @@ class TodayPage(Page):
 
     def _load(self) -> None:
         self.run(today.today_overview, self.context.workplace, done=self._show)
+        self.run(backups.status, self.context.workplace, done=self._show_backups)
+
+    def _show_backups(self, status: BackupStatus) -> None:
+        """A quiet line, not a window in the way: nobody should stop working because a stick is at home."""
+        worrying = status.is_worrying(self.context.now())
+        self.backup_hint.setVisible(worrying)
+        if worrying:
+            look = Button(_("Ansehen"), kind=Kind.QUIET, run=lambda: self.context.go("safety", "backups"))
+            self.backup_hint.show_message(backup_hint(status), Tone.WARN, action=look)
 
     def _show(self, found: TodayOverview) -> None:
         self._greeting.setText(greeting(self.context.local_now(), self.context.workplace.account_name))

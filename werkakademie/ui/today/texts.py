@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from werkakademie.i18n import _, format_date, ngettext
 from werkakademie.records.attendance_sheets import MissingPerson
+from werkakademie.records.backup_texts import moment_words
+from werkakademie.records.backups import BackupStatus
 from werkakademie.records.enums import SessionKind
 from werkakademie.records.follow_ups import FollowUpRow
 from werkakademie.records.labels import label
@@ -102,3 +104,14 @@ def _month(number: int) -> str:
         _("Dezember"),
     )
     return months[number - 1]
+
+
+def backup_hint(status: BackupStatus) -> str:
+    """Why somebody should look after the backups."""
+    if status.last_problem:
+        return _("Die letzte Sicherung ist fehlgeschlagen. {problem}").format(problem=status.last_problem)
+    if status.newest_at is None:
+        return _("Von diesem Standort gibt es noch keine Sicherung.")
+    return _("Die letzte Sicherung ist vom {moment}. Was seither kam, ist nur auf diesem PC.").format(
+        moment=moment_words(status.newest_at)
+    )
