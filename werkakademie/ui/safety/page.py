@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet
+from werkakademie.records.permissions import Permission
 from werkakademie.ui.safety.accesses import AccessesTab
 from werkakademie.ui.safety.backups_tab import BackupsTab
 from werkakademie.ui.safety.bin_tab import BinTab
 from werkakademie.ui.safety.check_tab import CheckTab
 from werkakademie.ui.safety.journal_tab import JournalTab
+from werkakademie.ui.safety.retention_tab import RetentionTab
 from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.widgets.layouts import GRID, column
@@ -26,16 +28,19 @@ class TabEntry:
     key: str
     title: Callable[[], str]
     factory: Callable[[PageContext, Page], SafetyTab]
+    #: Without it the tab is not shown.
+    needs: Permission
 
 
 def tab_entries() -> Sequence[TabEntry]:
     """All tabs in their order; the keys are what `context.go("safety", key)` takes."""
     return (
-        TabEntry("backups", lambda: _("Sicherungen"), BackupsTab),
-        TabEntry("check", lambda: _("Prüfung"), CheckTab),
-        TabEntry("journal", lambda: _("Protokoll"), JournalTab),
-        TabEntry("bin", lambda: _("Papierkorb"), BinTab),
-        TabEntry("accesses", lambda: _("Zugriffe"), AccessesTab),
+        TabEntry("backups", lambda: _("Sicherungen"), BackupsTab, Permission.USE_SITE),
+        TabEntry("check", lambda: _("Prüfung"), CheckTab, Permission.CHECK_STORE),
+        TabEntry("journal", lambda: _("Protokoll"), JournalTab, Permission.READ_JOURNAL),
+        TabEntry("bin", lambda: _("Papierkorb"), BinTab, Permission.RESTORE_DELETED),
+        TabEntry("retention", lambda: _("Löschfristen"), RetentionTab, Permission.ERASURE_CONFIRM),
+        TabEntry("accesses", lambda: _("Zugriffe"), AccessesTab, Permission.READ_ACCESS_LOG),
     )
 
 
@@ -48,7 +53,8 @@ class SafetyPage(Page):
         # Before the first tab is added: that one shows itself at once, and would load before anybody came.
         self._entered = False
         self.tabs.changed.connect(self._shown)
-        for entry in tab_entries():
+        self._entries = [entry for entry in tab_entries() if context.workplace.may(entry.needs)]
+        for entry in self._entries:
             self.tabs.add(entry.key, entry.title(), partial(entry.factory, context, self))
         content = QWidget()
         content.setLayout(column(self.tabs, margins=3 * GRID))
@@ -74,7 +80,7 @@ class SafetyPage(Page):
         return self.tabs.bar
 
     def has_unsaved_input(self) -> bool:
-        pages = (self.tabs.page(entry.key) for entry in tab_entries())
+        pages = (self.tabs.page(entry.key) for entry in self._entries)
         return any(isinstance(tab, SafetyTab) and tab.has_unsaved_input() for tab in pages)
 
     def current_tab(self) -> SafetyTab | None:
