@@ -21,6 +21,11 @@ NOT_JOURNALLED: Final = frozenset(
     }
 )
 
+#: Columns that name who typed a record; whoever changes it later stands in the journal, not here.
+AUTHOR: Final = frozenset({"created_by", "recorded_by"})
+#: A mark of attendance names who gave it last.
+NO_AUTHOR: Final = frozenset({("attendance", "recorded_by")})
+
 _OF_ENROLMENT = "(SELECT participant_id FROM enrolment WHERE id = {row}.enrolment_id)"
 _OF_FOLLOW_UP = (
     "(SELECT enrolment.participant_id FROM follow_up JOIN enrolment ON enrolment.id = follow_up.enrolment_id"

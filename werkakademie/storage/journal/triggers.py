@@ -6,7 +6,7 @@ A hook of the session would miss bulk statements and what other code writes thro
 from dataclasses import dataclass
 from typing import Any, Final
 
-from werkakademie.storage.journal.tables import NOT_JOURNALLED, SUBJECT
+from werkakademie.storage.journal.tables import AUTHOR, NO_AUTHOR, NOT_JOURNALLED, SUBJECT
 
 _PREFIX: Final = "journal_"
 _TX: Final = "(SELECT tx FROM journal_context)"
@@ -66,6 +66,18 @@ def trigger_statements(table: JournalledTable) -> dict[str, str]:
     }
 
 
+def author_statement(table: JournalledTable) -> dict[str, str]:
+    """The trigger that keeps a record's author; costs nothing unless a statement names the column."""
+    authors = [column for column in table.columns if column in AUTHOR and (table.name, column) not in NO_AUTHOR]
+    if not authors:
+        return {}
+    name = f"{_PREFIX}author_{table.name}"
+    columns = ", ".join(_quoted(column) for column in authors)
+    changed = " OR ".join(f"old.{_quoted(column)} IS NOT new.{_quoted(column)}" for column in authors)
+    refuse = "BEGIN SELECT RAISE(ABORT, 'the author of a record stays'); END"
+    return {name: f"CREATE TRIGGER {name} BEFORE UPDATE OF {columns} ON {_quoted(table.name)} WHEN {changed} {refuse}"}
+
+
 def guard_statements() -> dict[str, str]:
     """The triggers that keep the journal as it was written; only an erasure may take values out of an entry."""
     refuse = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
@@ -112,7 +124,7 @@ def wanted(connection: Any) -> dict[str, str]:
     """All triggers that the present tables ask for."""
     made = guard_statements()
     for table in journalled_tables(connection):
-        made |= trigger_statements(table)
+        made |= trigger_statements(table) | author_statement(table)
     return made
 
 
