@@ -139,7 +139,7 @@ def action_words(action: Action) -> str:
         JournalOperation.DELETE: _("gelöscht"),
     }.get(main.operation)
     if done is None:
-        done = (_marking(main) or (_changed_fields(main),))[0]
+        done = _removed_or_back(main) or _changed_fields(main)
     if action.alike and action.entries > 1:
         return f"{action.entries} × {table_word(main.table)}: {done}"
     subject = subject_words(main.subject)
@@ -183,6 +183,14 @@ def _marking(entry: HistoryEntry) -> tuple[str, ...]:
     return ()
 
 
+def _removed_or_back(entry: HistoryEntry) -> str:
+    """The same as one word of an action."""
+    for change in entry.changes:
+        if change.column == "deleted":
+            return _("entfernt") if change.new else _("wiederhergestellt")
+    return ""
+
+
 def _field_lines(entry: HistoryEntry, *, whole: bool) -> tuple[str, ...]:
     return tuple(
         change_line(entry.table, change, whole=whole)
@@ -194,9 +202,12 @@ def _field_lines(entry: HistoryEntry, *, whole: bool) -> tuple[str, ...]:
 
 
 def _names_itself(entry: HistoryEntry, change: FieldChange) -> bool:
-    """A new row's references to what its head names already: the person, and what is its key."""
+    """A new row's references to what its head names already: the person, and what is part of its name."""
     if entry.operation is JournalOperation.UPDATE:
         return False
+    value = change.old if change.new is None else change.new
+    if isinstance(value, Reference) and value in entry.record.parts:
+        return True
     return change.column == "participant_id" or (change.column == "enrolment_id" and "/" in entry.record.row_id)
 
 

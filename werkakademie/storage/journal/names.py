@@ -25,7 +25,7 @@ _NAMED_BY = {
     "coaching_session": ("held_on", "group_id"),
     "stand_in": ("day", "group_id"),
     "job_application": ("position", "employer_id"),
-    "application_event": ("stage", "application_id"),
+    "application_event": ("application_id", "stage"),
     "application_document": ("title",),
     "document_version": ("file_name", "document_id"),
     "placement": ("employer_name",),

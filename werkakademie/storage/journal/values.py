@@ -56,6 +56,9 @@ def _by_type(kind: "sa.types.TypeEngine[Any]") -> Callable[[Any], HistoryValue]:
     enum = _enum_of(kind)
     if enum is not None:
         return lambda stored: enum(int(stored) if issubclass(enum, IntEnum) else stored)
+    if isinstance(kind, sa.types.TypeDecorator):
+        # SQLModel's own type for moments, which refuses those without a time zone.
+        return _by_type(kind.impl_instance)
     if isinstance(kind, sa.Boolean):
         return bool
     if isinstance(kind, sa.DateTime):

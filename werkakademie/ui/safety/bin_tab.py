@@ -21,7 +21,7 @@ from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.data_table import Column, DataTable
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.fields import ChoiceField, TextField
-from werkakademie.ui.widgets.layouts import GRID, column, row
+from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
 from werkakademie.ui.widgets.paging import Deliver
 from werkakademie.ui.widgets.text import muted
 
@@ -65,9 +65,10 @@ class BinTab(SafetyTab):
             )
         )
         card.add(filters, self.table, self._nothing, hint)
-        layout = column(card)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.table.setMinimumHeight(220)
+        pane = ScrollPane(margins=0)
+        pane.body.addWidget(card, 1)
+        self.setLayout(column(pane))
         self._enable()
 
     def enter(self) -> None:

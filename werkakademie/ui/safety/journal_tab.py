@@ -21,7 +21,7 @@ from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.data_table import Column, DataTable
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.history_panel import EntryDialog
-from werkakademie.ui.widgets.layouts import column, row
+from werkakademie.ui.widgets.layouts import ScrollPane, column, row
 from werkakademie.ui.widgets.paging import Deliver
 from werkakademie.ui.widgets.progress import ProgressPanel
 from werkakademie.ui.widgets.styling import Tone
@@ -60,9 +60,12 @@ class JournalTab(SafetyTab):
         card.add_action(self.details_button)
         card.add_action(self.export_button)
         card.add(self.filter, self.table, self._nothing, row(self._count, None))
-        layout = column(head, self.progress, card, spacing=12)
-        layout.setStretch(2, 1)
-        self.setLayout(layout)
+        self.table.setMinimumHeight(260)
+        pane = ScrollPane(margins=0)
+        pane.body.addWidget(head)
+        pane.body.addWidget(self.progress)
+        pane.body.addWidget(card, 1)
+        self.setLayout(column(pane))
         self._show_chain()
 
     def enter(self) -> None:
