@@ -160,6 +160,7 @@ def event_word(name: str) -> str:
         "organisation_key_set": _("Schlüssel der Organisation hinterlegt"),
         "organisation_key_removed": _("Schlüssel der Organisation entfernt"),
         "password_given": _("Neues Passwort vergeben"),
+        "recovery_key_replaced": _("Neuer Wiederherstellungsschlüssel ausgestellt"),
     }.get(name, name)
 
 
