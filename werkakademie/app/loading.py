@@ -1,7 +1,7 @@
 """What the windows need of the services, loaded behind the first paint."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
