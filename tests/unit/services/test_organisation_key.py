@@ -67,7 +67,11 @@ def test_the_key_is_kept_with_its_fingerprint(workplace: Workplace) -> None:
     assert len(told.fingerprint) == 19
 
 
-@pytest.mark.parametrize("recipient", ["", "age1mistyped", RECIPIENT[:-1], RECIPIENT + "q", str(IDENTITY)])
+@pytest.mark.parametrize(
+    "recipient",
+    ["", "age1mistyped", RECIPIENT[:-1], RECIPIENT + "q", str(IDENTITY)],
+    ids=["empty", "mistyped", "shorter", "longer", "identity"],
+)
 def test_a_mistyped_key_is_refused(workplace: Workplace, recipient: str) -> None:
     with pytest.raises(InvalidFieldsError, match="Er beginnt mit age1"):
         organisation_key.set_organisation_key(workplace, own_password=OWN, recipient=recipient)
@@ -83,7 +87,9 @@ def test_the_holder_of_the_identity_sets_a_new_password(workplace: Workplace) ->
 
 
 @pytest.mark.parametrize(
-    "identity", ["", "kein Schlüssel", str(pyrage.x25519.Identity.generate()), "AGE-SECRET-KEY-1KAPUTT"]
+    "identity",
+    ["", "kein Schlüssel", str(pyrage.x25519.Identity.generate()), "AGE-SECRET-KEY-1KAPUTT"],
+    ids=["empty", "text", "another", "broken"],
 )
 def test_another_identity_is_refused_and_changes_nothing(workplace: Workplace, identity: str) -> None:
     organisation_key.set_organisation_key(workplace, own_password=OWN, recipient=RECIPIENT)
