@@ -15,6 +15,11 @@ def check_store(workplace: Workplace, *, progress: Progress | None = None) -> Ch
     return examine(workplace.store, progress or Unwatched())
 
 
+def reserve_gone(workplace: Workplace) -> bool:
+    """Whether the reserve on the disk is used up; known without looking at the disk."""
+    return workplace.store.reserve_gone
+
+
 def repair(workplace: Workplace, wanted: Repair) -> Done[None]:
     """Put one thing right; nothing that anybody entered is changed. What it did stands in the journal."""
     workplace.require(Permission.CHECK_STORE)

@@ -299,6 +299,11 @@ class Store:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
         return DiskFullError(self.path, freed=freed)
 
+    @property
+    def reserve_gone(self) -> bool:
+        """Whether the reserve on the disk is used up, so that the next full disk stops all writing."""
+        return self._reserve_gone
+
     def keep_reserve(self) -> None:
         """Make the reserve if it is missing and there is room; asked for when the store is opened."""
         self._reserve_gone = not ballast.keep(self.path.parent)

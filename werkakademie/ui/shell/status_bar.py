@@ -22,8 +22,10 @@ class StatusBar(QFrame):
         self._busy = False
         self._saved = TextLabel("", TextRole.SMALL)
         self._saved.setObjectName("saved")
+        self._reserve = TextLabel("", TextRole.SMALL, tone="warn")
+        self._reserve.hide()
         self._page = TextLabel("", TextRole.SMALL)
-        layout = row(self._saved, None, self._page)
+        layout = row(self._saved, None, self._reserve, None, self._page)
         layout.setContentsMargins(10, 3, 10, 3)
         self.setLayout(layout)
         self.retranslate()
@@ -41,6 +43,12 @@ class StatusBar(QFrame):
     def show_page_text(self, text: str) -> None:
         self._page.setText(text)
 
+    def reserve_gone(self, gone: bool) -> None:
+        """Say as long as it is so that the disk is full, once to a screen reader."""
+        if gone and self._reserve.isHidden():
+            announce(self, self._reserve.text())
+        self._reserve.setVisible(gone)
+
     def saved_text(self) -> str:
         return self._saved.text()
 
@@ -52,4 +60,5 @@ class StatusBar(QFrame):
         else:
             text = _("✓ Alles gespeichert um {time}").format(time=format_time(self._saved_at))
         self._saved.setText(text)
+        self._reserve.setText(_("Datenträger voll, die Reserve ist freigegeben: bitte Platz schaffen"))
         set_style_property(self._saved, "waiting", "true" if self._busy else "false")

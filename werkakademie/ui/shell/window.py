@@ -13,6 +13,7 @@ from werkakademie.errors import NotAllowedError, ProgramError, WerkakademieError
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet
 from werkakademie.records.clock import local_moment
+from werkakademie.services import doctor
 from werkakademie.ui.shell import fonts
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.header import PageHeader
@@ -214,7 +215,10 @@ class MainWindow(QMainWindow):
             self._show_header()
 
     def _show_working(self) -> None:
-        self.status.working(not self._worker.is_idle())
+        idle = self._worker.is_idle()
+        self.status.working(not idle)
+        if idle and self.context.workplace is not None:
+            self.status.reserve_gone(doctor.reserve_gone(self.context.workplace))
 
     def _fault(self, error: WerkakademieError, report: str) -> None:
         page = self._pages.get(self._current)
