@@ -139,7 +139,7 @@ def test_a_lead_enters_a_stand_in_for_somebody_else_and_that_one_sees_it_first(
     press(dialog_of(page), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, worker)
     first = show(TodayPage, house.anna)
-    assert banners(first) == ["Heute Vertretung: Gruppe Bens Gruppe"]
+    assert banners(first) == ["Heute sind Sie Vertretung: Bens Gruppe"]
     with qtbot.waitSignal(opener.went) as went:
         click(first, "Gruppe öffnen")
     assert went.args == ["groups", bens]
@@ -191,7 +191,10 @@ def test_a_lead_grants_attendance_alone(show: Show, house: House, qtbot: QtBot, 
 
 
 def test_who_only_marks_attendance_sees_rosters_and_no_figures(
-    show: Show, house: House, bens: GroupId, olena: ParticipantId  # noqa: ARG001 - she is on the roster
+    show: Show,
+    house: House,
+    bens: GroupId,
+    olena: ParticipantId,  # noqa: ARG001 - she is on the roster
 ) -> None:
     a_session(house.lead, bens)
     helper = somebody(house.lead, "Kim Aushilfe", Role.ATTENDANCE)

@@ -21,9 +21,9 @@ class AccessesTab(SafetyTab):
 
     def __init__(self, context: PageContext, page: Page) -> None:
         super().__init__(context, page)
-        self.who = ChoiceField("who", _("Wer"), [], optional=True, empty=_("alle"))
+        self.who = ChoiceField("who", _("Wer"), [], empty=_("alle"))
         self.who.changed.connect(self._load)
-        self.person = TextField("person", _("Person"), optional=True)
+        self.person = TextField("person", _("Person"))
         self.person.changed.connect(self._load)
         self.save = Button(_("Als CSV speichern"), icon="file-down", run=self._save)
         self.table = DataTable(_columns(), name=_("Zugriffe"))

@@ -179,8 +179,8 @@ class TodayPage(Page):
             names = ", ".join(row.group_name for row in rows)
             first = rows[0].group_id
             open_group = Button(_("Gruppe öffnen"), kind=Kind.QUIET, run=lambda: self.context.go("groups", first))
-            text = ngettext("Heute Vertretung: Gruppe {names}", "Heute Vertretung: Gruppen {names}", len(rows))
-            self.stand_ins.show_message(text.format(names=names), Tone.INFO, action=open_group)
+            text = _("Heute sind Sie Vertretung: {names}").format(names=names)
+            self.stand_ins.show_message(text, Tone.INFO, action=open_group)
 
     def _cards(self) -> tuple[TodoCard, ...]:
         return self.sessions, self.missing, self.follow_ups, self.unrecorded, self.unclear
