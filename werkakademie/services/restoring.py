@@ -20,6 +20,7 @@ from werkakademie.storage.backup_checks import check_database, check_files, refu
 from werkakademie.storage.backup_errors import ForeignBackupError
 from werkakademie.storage.engine import Connector, connector_of
 from werkakademie.storage.errors import situation_of_file
+from werkakademie.storage.journal.writing import begin_epoch
 from werkakademie.storage.migrate import steps_in
 from werkakademie.storage.opening import open_store
 from werkakademie.storage.restore_preview import compare
@@ -132,9 +133,15 @@ def open_checked(backup: Backup, account_id: AccountId, password: str) -> bytes:
 
 
 def after_restore(folder: Path, present: Store | None) -> tuple[restore.Step, ...]:
-    """What a restored store needs before anybody works in it: who was erased since is erased again."""
+    """What a restored store needs before anybody works in it: a new epoch, and who was erased since is erased again."""
     known = erasure_repeat.erasures_of(present) if present is not None else None
-    return (lambda restored: erasure_repeat.repeat_after_restore(restored, folder=folder, known=known),)
+    return (_begin_epoch, lambda restored: erasure_repeat.repeat_after_restore(restored, folder=folder, known=known))
+
+
+def _begin_epoch(restored: Store) -> None:
+    """Numbers of the old epoch may have been given out since the backup was made."""
+    with restored.write(None) as tx:
+        begin_epoch(tx.driver, tx.now)
 
 
 def _prepare(backup: Backup, folder: Path, key: bytes, *, clock: Clock, ids: IdSource, present: Store | None) -> None:

@@ -26,6 +26,7 @@ from werkakademie.storage.backup_errors import (
 from werkakademie.storage.backup_file import backups_in, read_backup
 from werkakademie.storage.engine import Connector
 from werkakademie.storage.errors import WrongPasswordError
+from werkakademie.storage.journal.chain import verify
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 from werkakademie.storage.restore_swap import PART_NAME, READY_NAME
 from werkakademie.storage.vault import open_with_password
@@ -121,6 +122,21 @@ def test_a_backup_of_this_hour_is_not_thinned_away_by_the_one_before_the_restore
     wanted = digest_of(backup.folder, account)
     run(workplace, backup, account)
     assert digest_of(folder, account) == wanted
+
+
+def test_the_journal_goes_on_in_a_new_epoch_and_its_chain_holds(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path
+) -> None:
+    run(workplace, made, account)
+    again = site.unlock(folder, account, PASSWORD, clock=workplace.store.clock, ids=CountingIds(900_000))
+    a_participant(again, "Amira", "Haddad")
+    with again.store.read() as tx:
+        epochs = tx.driver.execute("SELECT epoch, state FROM device ORDER BY epoch").fetchall()
+        newest = tx.driver.execute("SELECT epoch, number FROM journal_transaction ORDER BY tx DESC LIMIT 1").fetchone()
+        assert verify(tx.driver) == ()
+    again.store.close()
+    assert epochs == [(1, "past"), (2, "present")]
+    assert newest == (2, 1)
 
 
 def test_people_are_found_by_name_again(workplace: Workplace, made: Backup, account: AccountId, folder: Path) -> None:
