@@ -160,8 +160,11 @@ def _back_up_changes(workplace: Workplace, due: Callable[[Backup], bool]) -> Non
 
 
 def _newest(store: Store) -> Backup | None:
-    """The newest sound backup beside the store."""
-    found = backups_in(backups_folder(store.path.parent))
+    """The newest sound backup beside the store; none where the folder can't be read, which the next one reports."""
+    try:
+        found = backups_in(backups_folder(store.path.parent))
+    except BackupUnreachableError:
+        return None
     return next((one for one in found if one.fault is None), None)
 
 
@@ -196,7 +199,7 @@ def _second_folder(store: Store) -> Path | None:
 
 
 def _below(chosen: Path, site_id: str) -> Path:
-    return chosen / f"werkakademie-{site_id[-12:]}"
+    return chosen / f"werkakademie-{site_id}"
 
 
 def _thin(store: Store) -> None:
