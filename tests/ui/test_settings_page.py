@@ -14,10 +14,11 @@ from tests.ui.clipped import clipped_texts, pseudo_localise
 from tests.ui.conftest import NOW
 from tests.ui.driving import button, click, field, press, type_into, visible, wait_idle
 from werkakademie.exchange.reporting import keys
+from werkakademie.records.backups import BackupReason
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
-from werkakademie.services import account_removal, accounts, organisation_key, site
+from werkakademie.services import account_removal, accounts, backups, organisation_key, site
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import vault
 from werkakademie.storage.errors import WrongPasswordError
@@ -239,6 +240,9 @@ def test_somebody_loses_their_access(show: Show, workplace: Workplace, qtbot: Qt
     assert "nicht mehr anmelden" in page.messages.text()
     assert [account.name for account in site.accounts_of(workplace.store.path.parent)] == ["Petra Wagner"]
     assert opens(workplace, OWN)
+    (backup,) = backups.listed(workplace)
+    assert backup.reason is BackupReason.ROTATION
+    assert vault.open_with_password(backup.folder, workplace.account_id, OWN) == accounts.own_key(workplace, OWN)
 
 
 def test_nobody_removes_themselves_here(show: Show) -> None:

@@ -20,7 +20,7 @@ def reason_words(reason: BackupReason | None) -> str:
         BackupReason.MIGRATION: _("vor einer neuen Version"),
         BackupReason.MERGE: _("vor dem Zusammenführen"),
         BackupReason.ERASURE: _("vor einer Löschung"),
-        BackupReason.ROTATION: _("vor dem Wechsel des Schlüssels"),
+        BackupReason.ROTATION: _("nach dem Wechsel des Schlüssels"),
         BackupReason.RESTORE: _("vor der Wiederherstellung"),
     }
     return words.get(reason, "–")

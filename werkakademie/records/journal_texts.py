@@ -160,6 +160,12 @@ def event_word(name: str) -> str:
         "organisation_key_set": _("Schlüssel der Organisation hinterlegt"),
         "organisation_key_removed": _("Schlüssel der Organisation entfernt"),
         "password_given": _("Neues Passwort vergeben"),
+        "data_erased": _("Nach den Löschfristen gelöscht"),
+        "erasures_repeated": _("Löschungen nach dem Wiederherstellen einer Sicherung wiederholt"),
+        "search_rebuilt": _("Suche neu aufgebaut"),
+        "triggers_installed": _("Protokoll wieder vollständig eingerichtet"),
+        "files_removed": _("Überzählige Dateien entfernt"),
+        "key_exchanged": _("Schlüssel der Daten gewechselt"),
         "recovery_key_replaced": _("Neuer Wiederherstellungsschlüssel ausgestellt"),
     }.get(name, name)
 
@@ -171,6 +177,10 @@ def _facts(entry: HistoryEntry) -> Iterable[str]:
         "fingerprint": _("Fingerabdruck"),
         "file_name": _("Datei"),
         "count": _("Anzahl"),
+        "people": _("Personen"),
+        "lists": _("Löschlisten"),
+        "certificate": _("Nummer des Nachweises"),
+        "names": _("Namen"),
     }
     for change in entry.changes:
         yield f"{words.get(change.column, change.column)}: {value_words(change.new)}"

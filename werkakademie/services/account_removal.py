@@ -90,4 +90,5 @@ class _Removal:
     def __call__(self, store: Store) -> None:
         with store.write(self.actor) as tx:
             sites.close_account(tx, self.account_id)
+            tx.note_event("key_exchanged")
         self.changes = tx.changes

@@ -10,7 +10,7 @@ from werkakademie.services.accounts import folder_of, own_key, refuse
 from werkakademie.services.site import account_problems
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import instance, organisation_slot, vault
-from werkakademie.storage.errors import NoRecipientError, StoreKeyError
+from werkakademie.storage.errors import NoRecipientError, StoreKeyError, UnknownAccountError
 from werkakademie.storage.key_exchange import opens_with
 from werkakademie.storage.vault_file import database_path
 from werkakademie.storage.vault_records import Hardness
@@ -71,6 +71,8 @@ def set_password_by_identity(
         key = vault.open_with_identity(folder, identity)
         if not opens_with(database_path(folder), key):
             raise StoreKeyError(database_path(folder))
+        if vault.proven_vault(folder, key).slot_of(account.account_id) is None:
+            raise UnknownAccountError
         vault.set_account(folder, key, account=account, password=password, hardness=hardness)
     finally:
         held.release()

@@ -101,10 +101,16 @@ def unlock_with_recovery_key(
     _refuse(account_problems(account.name, new_password))
     with _alone(folder, clock) as held:
         key = vault.recover(folder, recovery_key)
-        vault.set_account(folder, key, account=account, password=new_password, hardness=hardness)
         store = opening.open_store(folder, key, clock=clock, ids=ids)
         store.at_close(held.release)
-        return _workplace(store, account_id)
+        # Only an account that is still there gets a password.
+        workplace = _workplace(store, account_id)
+        try:
+            vault.set_account(folder, key, account=account, password=new_password, hardness=hardness)
+        except BaseException:
+            store.close()
+            raise
+        return workplace
 
 
 def lock(workplace: Workplace) -> None:

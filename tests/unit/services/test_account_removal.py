@@ -17,7 +17,7 @@ from werkakademie.services import account_removal, accounts, participants, site
 from werkakademie.services.account_removal import LastLeadError
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import key_exchange, vault
-from werkakademie.storage.errors import UnknownAccountError
+from werkakademie.storage.errors import StoreUnreachableError, UnknownAccountError
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 
 OWN = "vier zufällige Wörter hier"
@@ -135,7 +135,7 @@ def test_after_a_break_account_and_key_have_both_changed(
 
     with monkeypatch.context() as breaking:
         breaking.setattr(key_exchange, "promote_vault", stop)
-        with pytest.raises(Exception, match="lässt sich nicht lesen oder schreiben"):
+        with pytest.raises(StoreUnreachableError):
             account_removal.remove_account(workplace, tom, own_password=OWN)
     assert [row.name for row in accounts.account_rows(workplace)] == ["Petra Wagner"]
     with unlocked(workplace, workplace.account_id, OWN).store as store, store.read():
@@ -171,3 +171,34 @@ def test_no_password_and_no_key_is_written_into_a_log(
     text = caplog.text + said.out + said.err
     for secret in (OWN, NEW, old.hex(), accounts.own_key(workplace, OWN).hex(), repr(old)):
         assert secret not in text
+
+
+def test_the_recovery_key_gives_no_password_to_somebody_who_was_removed(
+    made: tuple[Workplace, str], tom: AccountId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A break before the last step leaves the name on the unlock page until somebody signs in."""
+    workplace, printed = made
+
+    def stop(_folder: Path) -> None:
+        raise OSError(5, "weg")
+
+    with monkeypatch.context() as breaking:
+        breaking.setattr(key_exchange, "promote_vault", stop)
+        with pytest.raises(StoreUnreachableError):
+            account_removal.remove_account(workplace, tom, own_password=OWN)
+    site.lock(workplace)
+    folder = workplace.store.path.parent
+    assert "Tom Beispiel" in [account.name for account in site.accounts_of(folder)]
+    with pytest.raises(MissingRecordError):
+        site.unlock_with_recovery_key(
+            folder,
+            tom,
+            recovery_key=printed,
+            new_password=NEW,
+            clock=SteppedClock(MONDAY_MORNING),
+            ids=CountingIds(9000),
+            hardness=QUICK,
+        )
+    assert [account.name for account in site.accounts_of(folder)] == ["Petra Wagner"]
+    with unlocked(workplace, workplace.account_id, OWN).store as store, store.read():
+        pass

@@ -3,10 +3,11 @@
 from typing import Any
 
 from werkakademie.i18n import _
+from werkakademie.records.backups import BackupReason
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.site import AccountRow
 from werkakademie.records.vault import OrganisationKey
-from werkakademie.services import account_removal, organisation_key
+from werkakademie.services import account_removal, backups, organisation_key
 from werkakademie.ui.groups.form_dialog import FormDialog, Run, Values
 from werkakademie.ui.settings.dialogs import PasswordDialog, new_password_fields, own_password_field
 from werkakademie.ui.shell.pages import Page
@@ -31,6 +32,8 @@ def remove_account_dialog(page: Page, account: AccountRow) -> FormDialog:
                 name=account.name
             )
         )
+        # The vaults of older backups do not fit the new key: without this one a lost vault.json would lose everything.
+        page.run(backups.back_up, page.context.workplace, reason=BackupReason.ROTATION)
 
     intro = _(
         "{name} kann sich danach nicht mehr anmelden, und die Daten bekommen einen neuen Schlüssel. Was {name} "
