@@ -20,6 +20,8 @@ def read_value(table: str, column: str, stored: Any) -> HistoryValue:
     """The value of a column; what this program doesn't know is given as it is stored."""
     if stored is None:
         return None
+    if table == "event" and column == "account":
+        return Reference("account", str(stored))
     convert = _converters(table).get(column)
     if convert is None:
         return stored if isinstance(stored, str | int | float) else str(stored)
