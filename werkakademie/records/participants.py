@@ -7,6 +7,7 @@ from enum import Enum
 from werkakademie.records.access import PinState
 from werkakademie.records.enums import Focus
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
+from werkakademie.records.retention import RightsNote
 
 #: Where a page of the list ended: the sort name and the id of its last row.
 PageKey = tuple[str, str]
@@ -113,6 +114,7 @@ class ParticipantOverview:
     papers_ready: int
     status: PersonStatus
     pin: PinState
+    rights: RightsNote = RightsNote()
 
 
 def display_name(given_names: str, family_name: str, own_number: str = "") -> str:

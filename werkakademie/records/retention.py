@@ -109,6 +109,14 @@ class DisputeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RightsNote:
+    """What is said about a person's rights wherever the record is shown."""
+
+    restricted_since: date | None = None
+    disputes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RightsRecord:
     """Everything about a person's rights that stands beside their record."""
 

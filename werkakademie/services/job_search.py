@@ -22,7 +22,7 @@ from werkakademie.records.participants import PageKey, ParticipantQuery, Partici
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.folding import fold
 from werkakademie.rules.job_search import applications_between, applied_on
-from werkakademie.services import access_log, reach
+from werkakademie.services import access_log, person_rights, reach
 from werkakademie.services.documents import write_whole
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -55,6 +55,7 @@ def job_search_log(workplace: Workplace, participant_id: ParticipantId) -> JobSe
     """A person's applications with the history of their stages, the newest first."""
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.read() as tx:
+        person_rights.require_readable(workplace, tx, participant_id)
         log = JobSearchLog(_applicant(tx, participant_id), job_search.applications_of(tx, participant_id))
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)
@@ -211,6 +212,7 @@ def application_proof(
         message = _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.")
         raise InvalidFieldsError((FieldProblem("last", message),))
     with workplace.store.read() as tx:
+        person_rights.require_readable(workplace, tx, participant_id)
         site = the_site(tx)
         known = job_search.applications_of(tx, participant_id)
         outside = access_log.is_to_note(workplace, tx, participant_id)

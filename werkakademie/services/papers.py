@@ -13,7 +13,7 @@ from werkakademie.records.job_search import PaperFolder, PaperOwnerRow
 from werkakademie.records.labels import label
 from werkakademie.records.participants import PageKey, ParticipantQuery, ParticipantRow
 from werkakademie.records.permissions import Permission
-from werkakademie.services import access_log, reach
+from werkakademie.services import access_log, person_rights, reach
 from werkakademie.services.documents import write_whole
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import attachments, papers, participants
@@ -94,6 +94,7 @@ def paper_folder(workplace: Workplace, participant_id: ParticipantId) -> PaperFo
     """A person's papers with their versions."""
     workplace.require(Permission.PAPERS)
     with workplace.store.read() as tx:
+        person_rights.require_readable(workplace, tx, participant_id)
         row = participants.participant_row(tx, participant_id)
         counts = papers.paper_counts(tx, [participant_id])
         owner = _owner_row(row, counts.get(participant_id, papers.NO_PAPERS))
@@ -204,6 +205,7 @@ def version_file(workplace: Workplace, version_id: DocumentVersionId) -> tuple[s
         version = tx.get(DocumentVersion, version_id)
         data = attachments.get(tx, version.attachment_sha256)
         participant_id = tx.get(ApplicationDocument, version.document_id).participant_id
+        person_rights.require_readable(workplace, tx, participant_id)
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)
     return version.file_name, data

@@ -20,10 +20,10 @@ from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress
 from werkakademie.rules.dates import known_age
 from werkakademie.rules.status import esf_target_group, long_term_benefit, long_term_unemployed
-from werkakademie.services import access_log, participant_pins, reach
+from werkakademie.services import access_log, participant_pins, person_rights, reach
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import job_search, papers, participants
+from werkakademie.storage import job_search, papers, participants, rights
 
 
 def participant_page(workplace: Workplace, query: ParticipantQuery) -> ParticipantPage:
@@ -55,6 +55,7 @@ def participant_record(workplace: Workplace, participant_id: ParticipantId) -> P
     """One person's whole record."""
     workplace.require(Permission.READ_PEOPLE)
     with workplace.store.read() as tx:
+        person_rights.require_readable(workplace, tx, participant_id)
         record = participants.participant_record(tx, participant_id)
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)
@@ -65,15 +66,17 @@ def participant_overview(workplace: Workplace, participant_id: ParticipantId) ->
     """One person's record with what the job-search log and the papers hold of them."""
     workplace.require(Permission.READ_PEOPLE)
     with workplace.store.read() as tx:
+        person_rights.require_readable(workplace, tx, participant_id)
         record = participants.participant_record(tx, participant_id)
         log = job_search.log_counts(tx, [participant_id]).get(participant_id, job_search.NO_ENTRIES)
         kept = papers.paper_counts(tx, [participant_id]).get(participant_id, papers.NO_PAPERS)
         status = _status(tx.get(Participant, participant_id), tx.today)
         pin = participant_pins.state_within(tx, participant_id)
+        note = rights.rights_note(tx, participant_id)
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)
     return ParticipantOverview(
-        record, log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready, status, pin
+        record, log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready, status, pin, note
     )
 
 

@@ -13,6 +13,7 @@ from werkakademie.records.groups import Candidate, Candidates, EnrolmentRow, Sus
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId, TimeSlotId
 from werkakademie.rules.participant_state import EnrolmentFacts, enrolment_state
 from werkakademie.storage.groups import holds_place
+from werkakademie.storage.retention import unrestricted
 from werkakademie.storage.search import FOLDED, found_by
 from werkakademie.storage.transaction import Transaction
 
@@ -96,7 +97,7 @@ def candidates(tx: Transaction, group_id: GroupId, *, text: str, limit: int) -> 
             col(Participant.family_name),
             col(Participant.own_number),
         )
-        .where(col(Participant.deleted).is_(False), found_by(text))
+        .where(col(Participant.deleted).is_(False), unrestricted(), found_by(text))
         .order_by(_holds_place_in(group_id, tx.today), FOLDED, col(Participant.id))
         .limit(limit + 1)
     )

@@ -24,6 +24,7 @@ from werkakademie.rules.follow_ups import overdue_before, suggestion, timeliness
 from werkakademie.rules.outcomes import contradicting
 from werkakademie.storage.exits import placements
 from werkakademie.storage.outcomes import outcome_records
+from werkakademie.storage.retention import unrestricted
 from werkakademie.storage.sites import the_site
 from werkakademie.storage.transaction import Transaction
 
@@ -51,7 +52,8 @@ def follow_up_counts(tx: Transaction) -> Mapping[FollowUpFilter, int]:
         sa.func.coalesce(sa.func.sum(sa.case((sa.and_(*_chip(chip, tx.today)), 1), else_=0)), 0)
         for chip in FollowUpFilter
     ]
-    statement = sa.select(*sums).select_from(FollowUp).join(Enrolment).join(Participant).where(*_shown())
+    statement = sa.select(*sums).select_from(FollowUp).join(Enrolment).join(Participant)
+    statement = statement.where(*_shown(), unrestricted())
     return dict(zip(FollowUpFilter, tx.execute(statement).one(), strict=True))
 
 
@@ -158,7 +160,7 @@ def _shown() -> list[sa.ColumnElement[bool]]:
 
 def _conditions(chip: FollowUpFilter, today: date) -> list[sa.ColumnElement[bool]]:
     """The one filter behind the list, its counts and the first page."""
-    return [*_shown(), *_chip(chip, today)]
+    return [*_shown(), unrestricted(), *_chip(chip, today)]
 
 
 def _chip(chip: FollowUpFilter, today: date) -> list[sa.ColumnElement[bool]]:

@@ -11,6 +11,7 @@ from werkakademie.records.enums import Basis, EntryState, OutcomeCategory
 from werkakademie.records.reporting import DecidedEnrolment, PackageRow
 from werkakademie.records.result_queries import ResultQuery
 from werkakademie.storage.results import decided_enrolments, provisional_weeks
+from werkakademie.storage.retention import unrestricted
 from werkakademie.storage.transaction import Transaction
 
 
@@ -32,6 +33,8 @@ def enrolments_to_report(tx: Transaction, as_of: date) -> tuple[DecidedEnrolment
         .join(Enrolment, col(Enrolment.id) == ended.c.enrolment_id)
         .join(Participant, col(Participant.id) == Enrolment.participant_id)
         .join(Group, col(Group.id) == ended.c.group_id)
+        # A restricted person is not passed on; the next package without the row withdraws it at the centre.
+        .where(unrestricted())
         .order_by(ended.c.enrolment_id)
     )  # fmt: skip
     return tuple(_decided(row) for row in tx.execute(statement))

@@ -87,6 +87,14 @@ def restricted_people(tx: Transaction) -> Collection[UUID]:
     return tx.scalars(statement)
 
 
+def unrestricted() -> sa.ColumnElement[bool]:
+    """The condition of queries of participants that leaves out those whose records may only be kept."""
+    restricted = sa.select(col(Restriction.participant_id)).where(
+        col(Restriction.deleted).is_(False), col(Restriction.lifted_on).is_(None)
+    )
+    return col(Participant.id).not_in(restricted)
+
+
 def due_items(tx: Transaction) -> tuple[DueItem, ...]:
     """Everything whose period is over today, by name; nothing is listed of which there is nothing."""
     months = {kind: rule.months for kind, rule in rules(tx).items()}

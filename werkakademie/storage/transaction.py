@@ -31,6 +31,7 @@ from werkakademie.storage.errors import (
     situation_of,
 )
 from werkakademie.storage.journal import writing
+from werkakademie.storage.restricted import refuse_changes
 
 RowT = TypeVar("RowT", bound=SQLModel)
 ValueT = TypeVar("ValueT")
@@ -235,6 +236,7 @@ class Store:
             opened = writing.begin(transaction.driver, transaction.now, self.ids)
             yield transaction
             session.flush()
+            refuse_changes(transaction.driver, opened.before_seq)
             writing.seal(transaction.driver, opened, now=transaction.now, actor=actor, undoes=undoes)
             session.commit()
         if self._reserve_gone:
