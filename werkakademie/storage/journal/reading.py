@@ -167,12 +167,15 @@ def _conditions(query: JournalQuery) -> tuple[str, tuple[Any, ...]]:
 
 
 def _add_fields(add: Any, fields: frozenset[tuple[str, str]]) -> None:
-    """A key of the stored object; a quotation mark inside a value is escaped, so only keys look like this."""
+    """A key of the stored object; a quotation mark inside a value is escaped, so only keys look like this.
+
+    A new row's empty texts are no change that anybody would look for.
+    """
     each, values = ["0"], []
     for table, column in sorted(fields):
         if column:
-            each.append("(entry.table_name = ? AND instr(entry.fields, ?))")
-            values += [table, f'"{column}":']
+            each.append("(entry.table_name = ? AND instr(entry.fields, ?) AND NOT instr(entry.fields, ?))")
+            values += [table, f'"{column}":', f'"{column}":[null,""]']
         else:
             each.append("entry.table_name = ?")
             values.append(table)
