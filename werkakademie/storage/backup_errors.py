@@ -79,10 +79,3 @@ class SecondFolderMissingError(StoreFileError):
             "Der zweite Ordner {path} ist nicht da. Die Sicherung liegt auf diesem PC. "
             "Bitte schließen Sie den Datenträger an; die nächste Sicherung wird dann auch dorthin kopiert."
         ).format(path=self.path)
-
-
-class NoBackupError(StoreFileError):
-    """There is no backup of that name."""
-
-    def sentence(self) -> str:
-        return _("Die Sicherung {path} gibt es nicht. Es wurde nichts geändert.").format(path=self.path)
