@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from tests.exchange.sheets import write_csv
 from tests.factories import (
     a_group,
     a_paper,
@@ -34,6 +36,7 @@ from werkakademie.records.enums import (
     Role,
     SuspensionKind,
 )
+from werkakademie.records.import_run import DoubleDecision, DoubleDecisions, ImportResult
 from werkakademie.records.participants import ParticipantQuery
 from werkakademie.services import (
     attendance,
@@ -41,6 +44,7 @@ from werkakademie.services import (
     exits,
     follow_ups,
     groups,
+    importing,
     job_search,
     papers,
     participants,
@@ -244,3 +248,35 @@ def test_who_only_marks_attendance_marks_it_in_every_group(house: House, bens: C
 def test_lists_show_the_names_of_all(house: House, bens: Case) -> None:  # noqa: ARG001 - it is in the store
     rows = participants.participant_page(house.anna, ParticipantQuery()).rows
     assert [(row.family_name, row.group_name) for row in rows] == [("Kovalenko", "Bens Gruppe")]
+
+
+def imported(who: Workplace, path: Path, *rows: tuple[str, str, str]) -> ImportResult:
+    """A list with name, group and entry goes in; people who are known stay the same people."""
+    table = write_csv(path, [("Nachname", "Vorname", "Gruppe", "Eintritt"), *((*row, "23.11.2026") for row in rows)])
+    file = importing.recognise_file(who, table)
+    check = importing.check_file(who, file.table, file.profile)
+    return importing.import_file(who, check, doubles=DoubleDecisions(DoubleDecision.SAME_PERSON)).value
+
+
+def test_a_list_goes_into_no_group_of_others(house: House, bens: Case, tmp_path: Path) -> None:  # noqa: ARG001
+    with pytest.raises(OutsideOwnGroupsError):
+        imported(house.anna, tmp_path / "liste.csv", ("Demir", "Ali", "Bens Gruppe"))
+    assert imported(house.ben, tmp_path / "liste.csv", ("Demir", "Ali", "Bens Gruppe")).enrolments == 1
+
+
+def test_a_list_takes_nobody_out_of_a_running_group_of_others(house: House, bens: Case, tmp_path: Path) -> None:
+    own = a_group(house.lead, "Annas Gruppe", coaches=[house.anna.account_id])
+    with pytest.raises(OutsideOwnGroupsError):
+        imported(house.anna, tmp_path / "liste.csv", ("Kovalenko", "Olena", "Annas Gruppe"))
+    assert enrolments.enrolment_rows(house.lead, own) == ()
+    an_exit(house.ben, bens.enrolment, MONDAY - timedelta(days=3))
+    assert imported(house.anna, tmp_path / "liste.csv", ("Kovalenko", "Olena", "Annas Gruppe")).enrolments == 1
+
+
+def test_a_change_of_many_people_asks_once(house: House) -> None:
+    people = [a_participant(house.lead, f"Person {number}") for number in range(40)]
+    own = a_group(house.lead, "Annas Gruppe", coaches=[house.anna.account_id], capacity=60)
+    asked: list[str] = []
+    sa.event.listen(house.anna.store.engine, "before_cursor_execute", lambda *found: asked.append(found[2]))
+    enrolments.enrol(house.anna, own, participants=people, allocated_on=MONDAY)
+    assert sum("group_coach" in statement for statement in asked) == 2
