@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.factories import a_group, a_paper, a_participant, an_enrolment, an_exit
-from tests.unit.services.house import House, a_house
+from tests.unit.services.house import House, a_house, somebody
 from werkakademie.errors import NotAllowedError
 from werkakademie.records.access import AccessQuery
-from werkakademie.records.enums import AccessKind
+from werkakademie.records.enums import AccessKind, Role
 from werkakademie.records.ids import EnrolmentId, FollowUpId, ParticipantId
 from werkakademie.services import access_log, exits, follow_ups, job_search, papers, participants
 from werkakademie.services.workplace import Workplace
@@ -136,3 +136,10 @@ def test_a_long_list_says_that_there_is_more(house: House, olena: ParticipantId)
 def test_only_the_lead_reads_the_log(house: House) -> None:
     with pytest.raises(NotAllowedError):
         access_log.access_list(house.anna, AccessQuery())
+
+
+def test_each_persons_look_is_noted_for_itself(house: House, olena: ParticipantId) -> None:
+    zoe = somebody(house.lead, "Zoe Lang", Role.COACH)
+    participants.participant_overview(zoe, olena)
+    participants.participant_overview(house.anna, olena)
+    assert sorted(who for who, _person, _kind in noted(house)) == ["Anna Berg", "Zoe Lang"]
