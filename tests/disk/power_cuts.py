@@ -102,7 +102,7 @@ class Recording:
     log: list[Operation] = field(default_factory=list)
 
 
-def record(folder: Path, *, synchronous: str = "FULL") -> Recording:
+def record(folder: Path, *, synchronous: str = "") -> Recording:
     start = made_store(folder / "vorher")
     recording = Recording(start, people_after(start))
     running = StoreFiles(Path(shutil.copytree(start.folder, folder / "Lauf")), start.key)
@@ -118,7 +118,7 @@ def record(folder: Path, *, synchronous: str = "FULL") -> Recording:
     return recording
 
 
-def survive_power_cuts(folder: Path, cuts: int, *, seed: int = 1, synchronous: str = "FULL") -> None:
+def survive_power_cuts(folder: Path, cuts: int, *, seed: int = 1, synchronous: str = "") -> None:
     """After each cut the store opens, and holds the last acknowledged state or the one that was being written."""
     recording = record(folder, synchronous=synchronous)
     chance = random.Random(seed)

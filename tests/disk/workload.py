@@ -58,7 +58,7 @@ def made_store(folder: Path) -> StoreFiles:
 
 @contextmanager
 def second_connection(
-    files: StoreFiles, vfs: str, *, checkpoint_pages: int = 1000, synchronous: str = "FULL"
+    files: StoreFiles, vfs: str, *, checkpoint_pages: int = 1000, synchronous: str = ""
 ) -> Iterator[apsw.Connection]:
     """The database opened by apsw-sqlite3mc, set as ours is. However it ends, it is closed."""
     connection = apsw.Connection(str(files.path), vfs=vfs)
@@ -67,7 +67,8 @@ def second_connection(
         connection.pragma("legacy", 4)
         connection.execute(f"PRAGMA key = \"x'{files.key.hex()}'\"")
         configure(connection)
-        connection.pragma("synchronous", synchronous)
+        if synchronous:
+            connection.pragma("synchronous", synchronous)
         connection.pragma("wal_autocheckpoint", checkpoint_pages)
         yield connection
     finally:

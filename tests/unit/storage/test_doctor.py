@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import col
 
 from werkakademie.errors import Cancelled
-from werkakademie.models import Attachment, Participant
+from werkakademie.models import ApplicationDocument, Attachment, DocumentVersion, Participant
 from werkakademie.records.backups import BackupReason
 from werkakademie.records.doctor import CheckKind, CheckReport, Finding, FindingKind, Gravity, Repair
 from werkakademie.records.doctor_words import check_name, gravity_name, repair_name, words
-from werkakademie.records.ids import ParticipantId
+from werkakademie.records.enums import PaperKind, PaperStatus
+from werkakademie.records.ids import ApplicationDocumentId, DocumentVersionId, ParticipantId
 from werkakademie.records.progress import Unwatched
 from werkakademie.records.vault import VaultAccount
 from werkakademie.storage import ballast
@@ -270,6 +272,37 @@ def test_files_that_no_paper_names_can_go(store: Store) -> None:
     assert found_in(store) == set()
     with store.read() as tx:
         assert tx.rows(sa.select(Attachment)) == []
+
+
+def test_the_file_of_a_paper_that_could_come_back_stays(store: Store) -> None:
+    """The version is gone, but the journal can bring it back: with its file."""
+    with store.write(None) as tx:
+        (person,) = tx.scalars(sa.select(Participant))
+        paper = ApplicationDocument(
+            id=ApplicationDocumentId(tx.new_id()),
+            participant_id=person.id,
+            kind=PaperKind.CV,
+            title="Lebenslauf",
+            status=next(iter(PaperStatus)),
+            created_at=tx.now,
+        )
+        version = DocumentVersion(
+            id=DocumentVersionId(tx.new_id()),
+            document_id=paper.id,
+            number=1,
+            file_name="lebenslauf.pdf",
+            attachment_sha256=put(tx, b"Lebenslauf"),
+            created_at=tx.now,
+        )
+        tx.add(paper)
+        tx.flush()
+        tx.add(version)
+    with store.write(None) as tx:
+        tx.delete(tx.get(DocumentVersion, version.id))
+    assert found_in(store) == set()
+    repair(store, Repair.REMOVE_FILES, None)
+    with store.read() as tx:
+        assert tx.scalars(sa.select(col(Attachment.sha256))) == [version.attachment_sha256]
 
 
 def test_a_missing_reserve_is_named_and_made_again(store: Store) -> None:
