@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tests.factories import MONDAY_MORNING, PASSWORD, a_group, a_participant, a_session, an_enrolment, make_workplace
 from werkakademie.models import Attendance, Participant, SlotChoice
 from werkakademie.records.enums import AttendanceMark
-from werkakademie.records.ids import AccountId
+from werkakademie.records.ids import AccountId, ParticipantId, TimeSlotId
 from werkakademie.services import participants
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import vault
@@ -26,6 +26,7 @@ from werkakademie.storage.journal.chain import ChainFaultKind, verify
 from werkakademie.storage.journal.erasing import erase_values, erasing
 from werkakademie.storage.journal.tables import NOT_JOURNALLED, SUBJECT
 from werkakademie.storage.transaction import Store
+from werkakademie.storage.vault_file import vault_accounts
 
 NOBODY = AccountId(UUID(int=0))
 
@@ -121,7 +122,7 @@ def test_what_is_rolled_back_leaves_no_entry(workplace: Workplace) -> None:
 
     def write_and_fail() -> None:
         with workplace.store.write(workplace.account_id) as tx:
-            tx.add(Participant(id=tx.new_id(), given_names="X", family_name="Y", created_at=tx.now))
+            tx.add(Participant(id=ParticipantId(tx.new_id()), given_names="X", family_name="Y", created_at=tx.now))
             tx.flush()
             raise RuntimeError
 
@@ -180,7 +181,7 @@ def test_who_tampers_behind_the_triggers_is_found(workplace: Workplace, tamperin
     a_participant(workplace)
     a_participant(workplace, "Ali", "Demir")
     with workplace.store.engine.execution_options(werkakademie_writes=True).begin() as connection:
-        driver = connection.connection.driver_connection
+        driver: Any = connection.connection.driver_connection
         triggers.remove(driver)
         assert driver.execute(tampering).rowcount
         triggers.install(driver)
@@ -189,7 +190,7 @@ def test_who_tampers_behind_the_triggers_is_found(workplace: Workplace, tamperin
 
 def test_a_missing_or_changed_trigger_is_named(workplace: Workplace) -> None:
     with workplace.store.engine.execution_options(werkakademie_writes=True).begin() as connection:
-        driver = connection.connection.driver_connection
+        driver: Any = connection.connection.driver_connection
         assert triggers.differences(driver) == ()
         driver.execute("DROP TRIGGER journal_participant_update")
         driver.execute("CREATE TRIGGER journal_extra AFTER INSERT ON site BEGIN SELECT 1; END")
@@ -261,7 +262,7 @@ def test_another_programs_connection_leaves_the_same_trace(workplace: Workplace)
     """The triggers live in the file, so a change by any SQLite is written down or refused."""
     person = a_participant(workplace)
     folder = workplace.store.path.parent
-    account = next(iter(vault.read_vault(folder).accounts()))
+    account = vault_accounts(folder)[0]
     connection = connector(workplace.store.path, vault.open_with_password(folder, account.account_id, PASSWORD))()
     with pytest.raises(Exception, match=r"NOT NULL constraint failed: journal_entry\.tx"):
         connection.execute("DELETE FROM participant WHERE id = ?", (person.hex,))
@@ -271,7 +272,7 @@ def test_another_programs_connection_leaves_the_same_trace(workplace: Workplace)
 def test_rows_of_a_store_older_than_the_journal_are_taken_in_once(workplace: Workplace) -> None:
     a_participant(workplace)
     with workplace.store.engine.execution_options(werkakademie_writes=True).begin() as connection:
-        driver = connection.connection.driver_connection
+        driver: Any = connection.connection.driver_connection
         triggers.remove(driver)
         driver.execute("DELETE FROM journal_entry")
         driver.execute("DELETE FROM journal_transaction")
@@ -296,5 +297,5 @@ def test_a_choice_of_two_keys_is_about_the_person(workplace: Workplace) -> None:
         slot = UUID(tx.driver.execute("SELECT id FROM time_slot").fetchone()[0])
     enrolment = an_enrolment(workplace, group, person)
     with workplace.store.write(None) as tx:
-        tx.add(SlotChoice(enrolment_id=enrolment, slot_id=slot))
+        tx.add(SlotChoice(enrolment_id=enrolment, slot_id=TimeSlotId(slot)))
     assert entries(workplace.store)[-1][:4] == ("I", "slot_choice", f"{enrolment.hex}/{slot.hex}", person.hex)
