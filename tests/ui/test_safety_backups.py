@@ -100,7 +100,7 @@ def test_jetzt_sichern_makes_a_checked_backup(show: Show, qtbot: QtBot, worker: 
     wait_idle(qtbot, worker)
     assert page.messages.text() == "Die Sicherung ist fertig und geprüft."
     [found] = rows(tab_of(page))
-    assert found[:3] == ["23.11.2026, 09:42 Uhr", "auf Wunsch", "dieser PC"]
+    assert found[:3] == ["23.11.2026, 09:42 Uhr", "auf Wunsch", "auf diesem PC"]
     assert found[4] == "geprüft, in Ordnung"
     assert "nein" in texts(page)
     check_page(page)
@@ -175,7 +175,7 @@ def test_a_second_folder_gets_a_copy_and_a_missing_one_is_only_a_hint(
     assert "noch keine Kopie" in texts(page)
     click(page, "Jetzt sichern")
     wait_idle(qtbot, worker)
-    assert sorted(row[2] for row in rows(tab_of(page))) == ["dieser PC", "zweiter Ordner"]
+    assert sorted(row[2] for row in rows(tab_of(page))) == ["auf diesem PC", "im zweiten Ordner"]
     stick.rename(tmp_path / "abgezogen")
     clock.step(timedelta(hours=2))
     click(page, "Jetzt sichern")

@@ -7,7 +7,7 @@ from werkakademie.ui.widgets.styling import Tone
 
 
 def place_words(backup: Backup) -> str:
-    return _("zweiter Ordner") if backup.second else _("dieser PC")
+    return _("im zweiten Ordner") if backup.second else _("auf diesem PC")
 
 
 def check_words(backup: Backup, found: BackupCheck | None, problem: str) -> str:

@@ -73,7 +73,7 @@ class BackupsTab(SafetyTab):
         self._load()
 
     def _cards(self) -> QWidget:
-        state = Card(_("Stand"), icon="archive").add(self._facts)
+        state = Card(_("Stand der Sicherungen"), icon="archive").add(self._facts)
         state.add_action(self._pill)
         second = Card(_("Zweiter Ordner"), icon="folder").add(self._second)
         if self._may:
@@ -104,7 +104,7 @@ class BackupsTab(SafetyTab):
         return [
             Column(_("Wann"), lambda one: moment_words(one.made_at), strong=True),
             Column(_("Anlass"), lambda one: reason_words(one.reason), stretch=True),
-            Column(_("Ort"), place_words),
+            Column(_("Wo"), place_words),
             Column(_("Größe"), lambda one: size_words(one.size), number=True),
             Column(_("Zustand"), self._check_words, tone=self._check_tone),
         ]
