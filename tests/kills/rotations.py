@@ -40,8 +40,19 @@ def rotate(folder: Path, first: int, told: Connection) -> None:
             password=PASSWORD,
             hardness=QUICK,
         )
-        account_removal.remove_account(workplace, added.value, own_password=PASSWORD)
+        steps = Steps(told, number - 1)
+        account_removal.remove_account(workplace, added.value, own_password=PASSWORD, progress=steps)
         told.send(number)
+
+
+class Steps:
+    """Tells of each step, so that the kills fall into all of them; nothing more is acknowledged by it."""
+
+    def __init__(self, told: Connection, acknowledged: int) -> None:
+        self._told, self._acknowledged = told, acknowledged
+
+    def advance(self, done: int, total: int | None, text: str = "") -> None:  # noqa: ARG002 - the protocol's
+        self._told.send(self._acknowledged)
 
 
 def survive_rotations(folder: Path, times: int, *, seed: int = 3) -> None:
@@ -69,7 +80,7 @@ def survive_rotations(folder: Path, times: int, *, seed: int = 3) -> None:
         last, before = acknowledged, key
         assert not [old for old in gone if opens_with(database_path(folder), old)]
         _assert_same_people(folder, key)
-    assert interrupted or times < 30, "no kill fell into an exchange of the key"
+    assert interrupted >= times // 10, "too few kills fell into an exchange of the key"
 
 
 def _opened_by_anybody(folder: Path, printed: str, chance: random.Random) -> bytes:
