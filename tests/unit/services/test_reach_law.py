@@ -70,8 +70,8 @@ def built(house: House, drawn: Drawn) -> tuple[list[GroupId], list[ParticipantId
         tx.flush()
         for number, group in enumerate(made):
             tx.add(*(GroupCoach(group_id=group, account_id=accounts[name]) for name in drawn.coaches[number]))
-            for day in drawn.stand_ins[number]:
-                place: dict[str, Any] = {"group_id": group, "account_id": accounts["anna"], "day": MONDAY + timedelta(days=day)}
+            for day in (MONDAY + timedelta(days=distance) for distance in drawn.stand_ins[number]):
+                place: dict[str, Any] = {"group_id": group, "account_id": accounts["anna"], "day": day}
                 tx.add(StandIn(id=StandInId(tx.new_id()), **place, **times))
         for number, inside in drawn.enrolled.items():
             for group in (made[each] for each in inside):
