@@ -118,6 +118,8 @@ def test_a_backup_of_this_hour_is_not_thinned_away_by_the_one_before_the_restore
     workplace: Workplace, account: AccountId, folder: Path
 ) -> None:
     backup = backups.create(workplace).backup
+    assert isinstance(workplace.store.clock, SteppedClock)
+    workplace.store.clock.step(timedelta(minutes=5))
     a_participant(workplace, "Leyla", "Yılmaz")
     wanted = digest_of(backup.folder, account)
     run(workplace, backup, account)
@@ -281,3 +283,21 @@ def test_killed_in_front_of_each_step_one_of_the_two_states_is_whole(
     assert True in ended
     assert False in ended
     assert ended == sorted(ended), "once decided, it stays decided"
+
+
+def test_the_log_of_the_store_that_goes_is_not_played_into_the_one_that_comes(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path, tmp_path: Path
+) -> None:
+    """A kill leaves the write-ahead log beside the database; the swap finishes at the next start."""
+    wanted = digest_of(made.folder, account)
+    killed = tmp_path / "killed"
+    shutil.copytree(folder, killed)
+    log = killed / "werkakademie.db-wal"
+    assert log.stat().st_size > 0
+    (killed / READY_NAME).mkdir()
+    for path in (database_path(made.folder), made.folder / "vault.json"):
+        shutil.copyfile(path, killed / READY_NAME / path.name)
+    give_back(killed, account)
+    assert not log.exists()
+    assert digest_of(killed, account) == wanted
+    assert workplace.store.path.parent == folder
