@@ -272,7 +272,7 @@ def _vault_unreadable() -> Sentences:
         _("Die Datei mit den Zugängen ist nicht in Ordnung"),
         "{sentence}",
         _("Der geöffnete Speicher bleibt offen, solange Sie das Programm nicht sperren oder schließen."),
-        _("Machen Sie jetzt eine Sicherung, und holen Sie vault.json aus der jüngsten Sicherung zurück."),
+        _("Holen Sie vault.json aus der jüngsten Sicherung zurück, bevor Sie das Programm schließen."),
     )
 
 

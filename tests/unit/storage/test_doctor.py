@@ -344,6 +344,21 @@ def test_backups_are_asked_for_after_a_day_and_again_after_a_week(store: Store) 
     assert found_in(store) == {FindingKind.BACKUP_NONE, FindingKind.BACKUP_DAMAGED}
 
 
+def test_the_newest_backup_is_read_from_end_to_end(store: Store) -> None:
+    first = back_up_files(connector_of(store.engine), reason=BackupReason.REQUEST, now=store.clock.now())
+    store.clock = SteppedClock(store.clock.now() + timedelta(days=2))
+    newest = back_up_files(connector_of(store.engine), reason=BackupReason.REQUEST, now=store.clock.now())
+    assert found_in(store) == set()
+    database = newest.folder / store.path.name
+    content = bytearray(database.read_bytes())
+    content[9000] ^= 1
+    database.write_bytes(bytes(content))
+    (finding,) = examine(store, Unwatched()).findings
+    assert (finding.kind, finding.facts) == (FindingKind.BACKUP_DAMAGED, {"count": 1})
+    (first.folder / store.path.name).unlink()
+    assert found_in(store) == {FindingKind.BACKUP_DAMAGED, FindingKind.BACKUP_NONE}
+
+
 def test_half_written_files_of_yesterday_are_leftovers(store: Store, folder: Path) -> None:
     fresh, stale = folder / "neu.part", folder / "alt.part"
     for path, hours in ((fresh, 0), (stale, 24)):

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from werkakademie.errors import SituationError
+from werkakademie.records.backups import Backup
 from werkakademie.records.doctor import Finding, FindingKind
 from werkakademie.rules.hybrid_clock import PER_MILLISECOND
 from werkakademie.storage import ballast
+from werkakademie.storage.backup_checks import check_files
 from werkakademie.storage.backup_file import backups_folder, backups_in
 from werkakademie.storage.checks import refuse_network_path
 from werkakademie.storage.doctor.examined import Examined
@@ -55,12 +57,26 @@ def backups(examined: Examined) -> Iterator[Finding]:
         yield Finding(FindingKind.BACKUP_FAILED, {"problem": problem})
     found = backups_in(backups_folder(examined.folder))
     sound = [one for one in found if one.fault is None]
-    if len(sound) < len(found):
-        yield Finding(FindingKind.BACKUP_DAMAGED, {"count": len(found) - len(sound)})
+    broken = len(found) - len(sound)
+    while sound and not _is_whole(examined, sound[0]):
+        # The newest one is read from end to end; if it is not what was written, the next one has to hold.
+        del sound[0]
+        broken += 1
+    if broken:
+        yield Finding(FindingKind.BACKUP_DAMAGED, {"count": broken})
     if not sound:
         yield from _never_backed_up(examined)
     elif examined.now - sound[0].made_at > OLDEST_BACKUP:
         yield Finding(FindingKind.BACKUP_OLD, {"days": (examined.now - sound[0].made_at).days})
+
+
+def _is_whole(examined: Examined, backup: Backup) -> bool:
+    examined.step()
+    try:
+        check_files(backup)
+    except SituationError:
+        return False
+    return True
 
 
 def _never_backed_up(examined: Examined) -> Iterator[Finding]:
