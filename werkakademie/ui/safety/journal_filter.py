@@ -37,7 +37,7 @@ class JournalFilter(QWidget):
         self.table = ChoiceField("table", _("Art"), tables, empty=_("alles"))
         self.person_words = TextField("person_words", _("Person suchen"))
         self.person = ChoiceField("person", _("Person"), [], empty=_("alle"))
-        self.field_words = TextField("field_words", _("Wörter im Namen des Feldes"))
+        self.field_words = TextField("field_words", _("Name des Feldes"))
         self.erased = CheckField("erased", _("nur Gelöschtes"))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -56,7 +56,7 @@ class JournalFilter(QWidget):
         self.person_words.changed.connect(self._typing.start)
         upper = row(self.author, self.table, self.first, self.last, spacing=2 * GRID)
         lower = row(self.person_words, self.person, self.field_words, self.erased, spacing=2 * GRID)
-        for line, stretches in ((upper, (2, 2, 1, 1)), (lower, (2, 2, 2, 1))):
+        for line, stretches in ((upper, (2, 2, 1, 1)), (lower, (2, 2, 2, 0))):
             for place, stretch in enumerate(stretches):
                 line.setStretch(place, stretch)
         self.setLayout(column(upper, lower, spacing=GRID))

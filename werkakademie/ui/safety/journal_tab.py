@@ -11,7 +11,6 @@ from werkakademie.records.history import ChainCheck, HistoryEntry, HistoryPage, 
 from werkakademie.records.ids import AccountId
 from werkakademie.records.journal_texts import entry_lines, moment_words, record_words, subject_words
 from werkakademie.records.participants import ParticipantPage, ParticipantQuery, ParticipantRow
-from werkakademie.records.permissions import Permission
 from werkakademie.services import journal, participants
 from werkakademie.ui.safety.journal_filter import MOST_PEOPLE, JournalFilter
 from werkakademie.ui.safety.tab import SafetyTab
@@ -33,7 +32,6 @@ class JournalTab(SafetyTab):
 
     def __init__(self, context: PageContext, page: Page) -> None:
         super().__init__(context, page)
-        self._may = context.workplace.may(Permission.READ_JOURNAL)
         self.chain: ChainCheck | None = None
         self._pill = Pill()
         self._chain_words = TextLabel("", wrap=True)
@@ -49,9 +47,6 @@ class JournalTab(SafetyTab):
         self._count = muted("")
         self._nothing = EmptyState("history", _("Nichts gefunden"), _("Zu dieser Auswahl gibt es keine Einträge."))
         self._nothing.hide()
-        if not self._may:
-            self.setLayout(column(EmptyState("lock", _("Nur für die Leitung"), _("Das Protokoll liest die Leitung."))))
-            return
         head = Card(_("Kette der Einträge"), icon="shield-check")
         head.add_action(self._pill)
         head.add_action(self.check_button)
@@ -69,13 +64,11 @@ class JournalTab(SafetyTab):
         self._show_chain()
 
     def enter(self) -> None:
-        if self._may:
-            self.page.run(journal.authors, self.context.workplace, done=self._show_authors)
-            self._load()
+        self.page.run(journal.authors, self.context.workplace, done=self._show_authors)
+        self._load()
 
     def refresh(self, changes: ChangeSet) -> None:  # noqa: ARG002 - every change is an entry
-        if self._may:
-            self._load()
+        self._load()
 
     def _show_authors(self, authors: Sequence[tuple[AccountId, str]]) -> None:
         self.filter.show_authors(authors)

@@ -1,7 +1,7 @@
 """What happened to a record: the newest change first, one line for each field; more comes when somebody scrolls."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from werkakademie.i18n import _
@@ -95,6 +95,12 @@ class HistoryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMinimumHeight(240)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the entry and nothing else; in a dialog it would press the default button, too."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class EntryDialog(DialogBase):
