@@ -27,6 +27,7 @@ from werkakademie.services import (
     job_search,
     papers,
     participants,
+    retention,
     sessions,
 )
 from werkakademie.services.workplace import Workplace
@@ -38,6 +39,7 @@ from werkakademie.ui.groups import enrolment_dialogs, session_dialogs
 from werkakademie.ui.groups.enrol_dialog import EnrolDialog
 from werkakademie.ui.groups.group_dialog import GroupDialog
 from werkakademie.ui.groups.proposals_dialog import ProposalsDialog
+from werkakademie.ui.groups.stand_in_dialog import stand_in_dialog
 from werkakademie.ui.importing.page import MAPPING, ImportingPage
 from werkakademie.ui.importing.source_field import SourceField
 from werkakademie.ui.job_search.application_dialog import ApplicationDialog
@@ -45,6 +47,7 @@ from werkakademie.ui.job_search.proof_dialog import ProofDialog
 from werkakademie.ui.job_search.stage_dialog import StageDialog
 from werkakademie.ui.papers.paper_dialog import PaperDialog
 from werkakademie.ui.participants.dialog import ParticipantDialog
+from werkakademie.ui.safety.retention_dialogs import hold_dialog, rule_dialog
 from werkakademie.ui.settings.access_dialogs import organisation_key_dialog
 from werkakademie.ui.settings.dialogs import add_account_dialog
 from werkakademie.ui.shell.pages import Page
@@ -308,6 +311,19 @@ FORMS: Mapping[str, DraftedForm] = {
     "account": DraftedForm(_dialog(lambda desk: add_account_dialog(desk.page)), "Name", "Jo"),
     "organisation key": DraftedForm(
         _dialog(lambda desk: organisation_key_dialog(desk.page)), "Schlüssel der Organisation", "age1qq"
+    ),
+    "stand-in": DraftedForm(
+        _dialog(lambda desk: stand_in_dialog(desk.page, desk.group().row, groups.coach_choices(desk.workplace))),
+        "Grund",
+        "Coach kra",
+    ),
+    "retention period": DraftedForm(
+        _dialog(lambda desk: rule_dialog(desk.page, retention.retention_rules(desk.workplace)[0])),
+        "Freigegeben von",
+        "Frau Da",
+    ),
+    "deletion on hold": DraftedForm(
+        _dialog(lambda desk: hold_dialog(desk.page, desk.person(), "Kovalenko")), "Grund", "Klage anh"
     ),
     "site": DraftedForm(_page("settings"), "Name des Standorts", "Jobcenter Neu"),
     "site counting": DraftedForm(_page("settings"), "Nachfrage nach Monaten", "4"),

@@ -77,6 +77,7 @@ class AttendancePage(Page):
         self.tabs.add("sheet", _("Erfassen"), lambda: self.sheet)
         if reads_groups:
             self.tabs.add("figures", _("Zahlen der Gruppe"), lambda: self.figures)
+        self.tabs.hold(self.figures)
         self._detail = self._build_detail()
         to_groups = Button(_("Zu den Gruppen"), icon="users-round", run=lambda: context.go("groups"))
         self._no_session = EmptyState(

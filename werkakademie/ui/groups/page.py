@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from werkakademie.i18n import _, format_count, ngettext
-from werkakademie.records.access import StandInRow
+from werkakademie.records.access import ForeignGroup, StandInRow
 from werkakademie.records.attendance_sheets import GroupFigures
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.groups import CoachChoice, EnrolmentRow, GroupFilter, GroupRecord, GroupRow
 from werkakademie.records.ids import GroupId
 from werkakademie.records.labels import label
 from werkakademie.records.sessions import SessionRow
-from werkakademie.services import attendance, enrolments, groups, sessions, stand_ins
+from werkakademie.services import attendance, enrolments, groups, ownership, sessions, stand_ins
 from werkakademie.ui.groups.group_dialog import GroupDialog
 from werkakademie.ui.groups.overview import GroupOverview
 from werkakademie.ui.groups.people_tab import PeopleTab
@@ -54,6 +54,7 @@ class _WholeGroup:
     sessions: tuple[SessionRow, ...]
     figures: GroupFigures
     stand_ins: tuple[StandInRow, ...]
+    others: ForeignGroup | None
 
 
 class GroupsPage(Page):
@@ -182,6 +183,7 @@ class _GroupDetail(QWidget):
         self.tabs.add("sessions", _("Termine"), lambda: self.sessions)
         self.history = HistoryPanel(name=_("Verlauf"))
         self.tabs.add("history", _("Verlauf"), lambda: self.history)
+        self.tabs.hold(self.people, self.sessions, self.history)
         self.tabs.changed.connect(lambda _key: self._load_history())
         words = column(row(self._title, self._pill, None), self._subtitle, spacing=2)
         head = row(words, self._stand_in, self._edit, spacing=GRID)
@@ -198,7 +200,7 @@ class _GroupDetail(QWidget):
         self.tabs.set_label("people", _("Teilnahmen {count}").format(count=len(whole.people)))
         self.tabs.set_label("sessions", _("Termine {count}").format(count=len(whole.sessions)))
         today = self._page.context.today()
-        self.stand_ins.show_stand_ins(whole.stand_ins, today)
+        self.stand_ins.show_stand_ins(whole.stand_ins, today, others=whole.others)
         self.overview.show_group(whole.record, whole.sessions, whole.figures.figures, today)
         self.people.show_people(whole.record, whole.people, whole.figures)
         self.sessions.show_sessions(whole.record, whole.sessions)
@@ -231,4 +233,5 @@ def _read_group(workplace: "Workplace", group_id: GroupId) -> _WholeGroup:
         sessions.sessions_of(workplace, group_id),
         attendance.group_attendance(workplace, group_id),
         stand_ins.stand_ins_of(workplace, group_id),
+        ownership.others_group(workplace, group_id),
     )

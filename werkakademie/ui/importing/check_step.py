@@ -65,6 +65,8 @@ class CheckStep(QWidget):
         )
         self.tabs.add("doubles", _("Doppelte"), lambda: self.doubles)
         self.tabs.add("groups", _("Gruppen"), lambda: _tab(self._groups_said, self.groups))
+        self.tabs.hold(self.problems, self._problems_said, self.save_button, self.doubles)
+        self.tabs.hold(self.groups, self._groups_said)
         layout = column(row(*cards, spacing=2 * GRID), self.tabs, spacing=GRID)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
         layout.setStretch(1, 1)

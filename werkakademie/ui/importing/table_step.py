@@ -56,6 +56,7 @@ class TableStep(QWidget):
         self.tabs = DetailTabs(name=_("Teile der Datei"))
         self.tabs.add("table", _("Tabelle"), lambda: _page(self.caption, self.preview))
         self.tabs.add("outside", _("Außerhalb der Tabelle"), lambda: _page(_outside_caption(), self.outside))
+        self.tabs.hold(self.outside)
         layout = column(read, self.tabs, spacing=GRID)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
         layout.setStretch(1, 1)

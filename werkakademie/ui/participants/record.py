@@ -7,13 +7,16 @@ from enum import Enum
 from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _, format_date, ngettext
-from werkakademie.records.access import PinState
+from werkakademie.records.access import ForeignGroup, PinState
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.labels import label
 from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantState
+from werkakademie.records.retention import RightsNote
 from werkakademie.ui.participants.form import contact_fields, name_fields, situation_fields
+from werkakademie.ui.participants.rights_panel import RightsPanel
 from werkakademie.ui.participants.status_card import status_card
 from werkakademie.ui.participants.texts import enrolment_dates, pin_text, record_name, state_tone, state_word
+from werkakademie.ui.widgets.banners import Banner
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.fields import FormField
@@ -21,6 +24,7 @@ from werkakademie.ui.widgets.figures import Avatar, BigNumber, Facts, initials_o
 from werkakademie.ui.widgets.history_panel import HistoryPanel
 from werkakademie.ui.widgets.layouts import ScrollPane, clear_layout, column, row
 from werkakademie.ui.widgets.paging import Fetch
+from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.tabs import DetailTabs
 from werkakademie.ui.widgets.text import Pill, TextLabel, muted, title
 
@@ -37,6 +41,7 @@ class RecordActions:
         go: Callable[[str, object], object],
         new_pin: Callable[[], object],
         history: Callable[[ParticipantId], Fetch] | None = None,
+        rights: Callable[[], RightsPanel] | None = None,
     ) -> None:
         self.change = change
         self.remove = remove
@@ -45,6 +50,8 @@ class RecordActions:
         self.new_pin = new_pin
         #: Where the entries of a person's history come from; None: this account reads none.
         self.history = history
+        #: Makes the tab about data protection; None: this account reads no records.
+        self.rights = rights
 
 
 class ParticipantRecordView(ScrollPane):
@@ -62,6 +69,12 @@ class ParticipantRecordView(ScrollPane):
         change = Button(_("Angaben ändern"), icon="pencil", run=actions.change)
         remove = Button(_("Entfernen"), icon="trash-2", kind=Kind.QUIET, run=actions.remove)
         self.body.addLayout(row(self._avatar, 8, head, None, remove, change))
+        self._note = Banner(tone=Tone.WARN)
+        self._note.hide()
+        self.body.addWidget(self._note)
+        self._others = Banner()
+        self._others.hide()
+        self.body.addWidget(self._others)
         self._tabs = DetailTabs(name=_("Bereiche"))
         self._cards, self._facts = QWidget(), QWidget()
         self._cards.setLayout(column(spacing=16))
@@ -72,6 +85,12 @@ class ParticipantRecordView(ScrollPane):
         if actions.history is not None:
             self._tabs.add("history", _("Verlauf"), lambda: self._history)
             self._tabs.changed.connect(lambda _key: self._load_history())
+        self._rights = rights = actions.rights() if actions.rights is not None else None
+        if rights is not None:
+            self._tabs.add("rights", _("Datenschutz"), lambda: rights)
+            self._tabs.changed.connect(lambda _key: self._load_rights())
+            self._tabs.hold(rights)
+        self._tabs.hold(self._facts, self._history)
         self.body.addWidget(self._tabs, 1)
 
     def show_overview(self, overview: ParticipantOverview) -> None:
@@ -86,11 +105,44 @@ class ParticipantRecordView(ScrollPane):
         self._fill_cards(overview)
         self._fill_facts(overview)
         self._load_history()
+        self._load_rights()
+        self._show_note(overview.rights)
+
+    def _show_note(self, note: RightsNote) -> None:
+        """Wherever the record is read, one sees that it may not be used, or that something in it is disputed."""
+        parts = []
+        if note.restricted_since is not None:
+            since = format_date(note.restricted_since)
+            parts.append(_("Die Verarbeitung dieser Daten ist seit {day} eingeschränkt.").format(day=since))
+        if note.disputes:
+            text = ngettext(
+                "Die Person bestreitet eine Angabe; siehe „Datenschutz“.",
+                "Die Person bestreitet {count} Angaben; siehe „Datenschutz“.",
+                note.disputes,
+            )
+            parts.append(text.format(count=note.disputes))
+        self._note.setVisible(bool(parts))
+        if parts:
+            self._note.show_message(" ".join(parts), Tone.WARN)
+
+    def _load_rights(self) -> None:
+        if self._overview is not None and self._rights is not None and self._tabs.current() == "rights":
+            self._rights.load(self._overview.record.id, record_name(self._overview.record))
 
     def _load_history(self) -> None:
         """Only in view: the history of a person can be long."""
         if self._overview is not None and self._actions.history is not None and self._tabs.current() == "history":
             self._history.load(self._actions.history(self._overview.record.id))
+
+    def show_others(self, others: ForeignGroup | None) -> None:
+        """Say that the person is other coaches' before anybody types."""
+        self._others.setVisible(others is not None)
+        if others is not None:
+            text = _(
+                "Diese Person gehört zur Gruppe „{group}“ von {coaches}. Ändern können Sie erst als Vertretung. Dass "
+                "Sie die Person geöffnet haben, sieht die Leitung."
+            )
+            self._others.show_message(text.format(group=others.name, coaches=", ".join(others.coaches)), Tone.INFO)
 
     def _fill_cards(self, overview: ParticipantOverview) -> None:
         layout = self._cards.layout()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from werkakademie.errors import NotAllowedError, ProgramError, WerkakademieError
 from werkakademie.i18n import _
@@ -67,6 +67,9 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._stale: set[str] = set()
         self._shortcuts: list[QShortcut] = []
+        #: Whether what lies on the clipboard was copied here.
+        self._copied = False
+        QGuiApplication.clipboard().dataChanged.connect(self._clipboard_changed)
         self._own_actions: OwnActions | None = None
         self.context = PageContext(
             worker=worker, navigator=self, files=files, appearance=appearance, workplace=workplace, now=now
@@ -158,9 +161,8 @@ class MainWindow(QMainWindow):
     def put_away(self) -> None:
         """Save drafts, and take everything about people off the screen and out of the widgets."""
         self.save_drafts()
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        if self._copied:
+            QGuiApplication.clipboard().clear()
         for key in list(self._pages):
             self._drop(key)
         self._current = ""
@@ -168,6 +170,10 @@ class MainWindow(QMainWindow):
         self.search.results.hide()
         self.header.show_page("", ())
         self.status.show_page_text("")
+
+    def _clipboard_changed(self) -> None:
+        """Not every platform says whose copy it is; what is copied while a window of ours is in front is ours."""
+        self._copied = QGuiApplication.clipboard().ownsClipboard() or QApplication.activeWindow() is not None
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -33,6 +33,13 @@ class DetailTabs(QWidget):
         self._factories[key] = factory
         self.bar.addTab(label)
 
+    def hold(self, *pages: QWidget) -> None:
+        """Own pages that are made before they are shown: without a parent they would outlive this widget."""
+        for page in pages:
+            if self._stack.indexOf(page) < 0:
+                page.setParent(self._stack)
+                page.hide()
+
     def set_label(self, key: str, label: str) -> None:
         self.bar.setTabText(self._keys.index(key), label)
 

@@ -1,0 +1,23 @@
+"""Kills a window right after it said that a form's input is on the disk."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def type_and_die(folder: Path, name: str) -> None:
+    """Let a process of its own type into the form and be killed (kill -9) in the middle of it."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.drafts.child", str(folder), name],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        said = process.stdout.readline()
+        process.kill()
+        assert said == "saved\n", process.stderr.read()

@@ -1,0 +1,28 @@
+"""Every form: typed, killed before it was stored, started again, and it is there. `make soak` runs it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from tests.drafts.forms import FORMS
+from tests.drafts.killing import type_and_die
+from tests.ui.driving import field, free
+from tests.ui.running import make_filled_store, running, unlock
+from werkakademie.storage.practice_identity import SteppedClock
+
+NOW = datetime(2026, 11, 23, 8, 42, tzinfo=UTC)
+
+
+def test_every_form_survives_a_kill(qapp: QApplication, tmp_path: Path) -> None:
+    clock = SteppedClock(NOW)
+    make_filled_store(tmp_path, clock)
+    for name in FORMS:
+        type_and_die(tmp_path, name)
+    with running(qapp, tmp_path, clock, ids=90_000) as program:
+        desk = unlock(program, tmp_path)
+        for name, form in FORMS.items():
+            root = form.opened(desk)
+            assert str(field(root, form.label).draft()) == form.typed, name
+            if root.isWindow():
+                free(root)
