@@ -114,7 +114,7 @@ class ParticipantOverview:
     papers_ready: int
     status: PersonStatus
     pin: PinState
-    rights: RightsNote = RightsNote()
+    rights: RightsNote
 
 
 def display_name(given_names: str, family_name: str, own_number: str = "") -> str:

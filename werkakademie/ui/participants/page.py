@@ -6,16 +6,18 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from werkakademie.i18n import _, format_count
+from werkakademie.records.access import ForeignGroup
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantRow
 from werkakademie.records.permissions import Permission
-from werkakademie.services import participants
+from werkakademie.services import ownership, participants
 from werkakademie.ui.exits.dialog import end_enrolment
 from werkakademie.ui.participants.dialog import ParticipantDialog
 from werkakademie.ui.participants.people_list import PeopleList
 from werkakademie.ui.participants.pin_dialog import pin_dialog
 from werkakademie.ui.participants.record import ParticipantRecordView, RecordActions
+from werkakademie.ui.participants.rights_panel import RightsPanel
 from werkakademie.ui.participants.texts import record_name
 from werkakademie.ui.shell.histories import history_of_person
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
@@ -46,6 +48,7 @@ class ParticipantsPage(Page):
                 go=context.go,
                 new_pin=self._new_pin,
                 history=partial(history_of_person, self) if context.workplace.may(Permission.READ_HISTORY) else None,
+                rights=partial(RightsPanel, self) if context.workplace.may(Permission.HAND_OUT_RECORD) else None,
             )
         )
         self._nobody = EmptyState(
@@ -110,7 +113,17 @@ class ParticipantsPage(Page):
     def _show_overview(self, overview: ParticipantOverview) -> None:
         self._overview = overview
         self.record.show_overview(overview)
+        self.run(
+            ownership.others_person,
+            self.context.workplace,
+            overview.record.id,
+            done=partial(self._show_others, overview.record.id),
+        )
         self._detail.setCurrentWidget(self.record)
+
+    def _show_others(self, participant_id: ParticipantId, others: ForeignGroup | None) -> None:
+        if self._overview is not None and self._overview.record.id == participant_id:
+            self.record.show_others(others)
 
     def _add(self) -> None:
         ParticipantDialog(self, self._added).open()
