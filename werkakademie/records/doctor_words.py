@@ -8,6 +8,7 @@ from typing import Final
 from werkakademie.i18n import _, format_count
 from werkakademie.records.clock import local_moment
 from werkakademie.records.doctor import CheckKind, Finding, FindingKind, Gravity, Repair
+from werkakademie.records.journal_columns import table_word
 
 _MEGABYTE: Final = 1024 * 1024
 
@@ -76,6 +77,8 @@ def words(finding: Finding) -> FindingWords:
 def _shown(name: str, value: str | int | datetime) -> str:
     if isinstance(value, datetime):
         return f"{local_moment(value):%d.%m.%Y %H:%M}"
+    if name in ("table", "tables"):
+        return ", ".join(table_word(one) for one in str(value).split(", "))
     if name in ("size", "free", "needed"):
         return _("{megabytes} MB").format(megabytes=format_count(max(1, round(int(value) / _MEGABYTE))))
     return str(value)
@@ -231,7 +234,7 @@ def _line_unclear() -> Sentences:
 def _behind_journal() -> Sentences:
     return (
         _("Daten stimmen nicht mit dem Protokoll überein"),
-        _("Einträge der Tabelle {table}, in denen etwas anderes steht, als das Protokoll sagt: {count}."),
+        _("Einträge der Art „{table}“, in denen etwas anderes steht, als das Protokoll sagt: {count}."),
         _("Alle anderen Einträge stimmen. Das Protokoll weiß noch, was zuletzt über das Programm eingegeben wurde."),
         _(
             "Jemand hat am Programm vorbei geschrieben. Bitte vergleichen Sie diese Einträge mit Ihren Unterlagen, "
