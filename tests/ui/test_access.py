@@ -251,3 +251,17 @@ def test_the_lead_reads_who_looked_at_whom_and_saves_it(
         "23.11.2026 09:42;Ben Krug;Leyla Yılmaz;Auskunft herausgegeben"
     ]
     assert len(access_log.access_list(house.lead, AccessQuery()).rows) == 2
+
+
+def test_a_group_and_a_person_of_others_say_so_before_anybody_types(
+    show: Show, house: House, bens: GroupId, olena: ParticipantId
+) -> None:
+    text = "Diese Gruppe gehört zu Ben Krug. Sie können alles ansehen und ändern es erst als Vertretung."
+    assert text in banners(show(GroupsPage, house.anna, bens))
+    assert not any("gehört zu" in each for each in banners(show(GroupsPage, house.ben, bens)))
+    page = show(ParticipantsPage, house.anna, olena)
+    assert any("zur Gruppe „Bens Gruppe“ von Ben Krug" in each for each in banners(page))
+    assert clipped_texts(page) == []
+    assert not any("zur Gruppe" in each for each in banners(show(ParticipantsPage, house.lead, olena)))
+    stand_ins.take_over(house.anna, bens, day=MONDAY)
+    assert not any("zur Gruppe" in each for each in banners(show(ParticipantsPage, house.anna, olena)))

@@ -9,6 +9,14 @@ from werkakademie.records.ids import AccessLogId, AccountId, GroupId, Participan
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignGroup:
+    """A group that others coach."""
+
+    name: str
+    coaches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StandInRow:
     """A coach who takes over a group for one day."""
 

@@ -7,11 +7,11 @@ from collections.abc import Collection
 
 from werkakademie.errors import NotAllowedError
 from werkakademie.i18n import _
+from werkakademie.records.access import ForeignGroup
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
 from werkakademie.records.permissions import Permission
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import reach
-from werkakademie.storage.reach import ForeignGroup
 from werkakademie.storage.transaction import Transaction
 
 
@@ -84,4 +84,4 @@ def is_outside(workplace: Workplace, tx: Transaction, participant_id: Participan
 
 def _refuse(found: ForeignGroup | None) -> None:
     if found is not None:
-        raise OutsideOwnGroupsError(*found)
+        raise OutsideOwnGroupsError(found.name, found.coaches)

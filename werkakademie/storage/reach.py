@@ -2,23 +2,17 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from werkakademie.models import Account, Enrolment, Group, GroupCoach, StandIn
+from werkakademie.records.access import ForeignGroup
 from werkakademie.records.ids import AccountId, EnrolmentId, GroupId, ParticipantId
 from werkakademie.storage.groups import holds_place
 from werkakademie.storage.transaction import Transaction
-
-
-class ForeignGroup(NamedTuple):
-    """A group that others coach."""
-
-    name: str
-    coaches: tuple[str, ...]
 
 
 def group_outside(tx: Transaction, account_id: AccountId, group_ids: Collection[GroupId]) -> ForeignGroup | None:

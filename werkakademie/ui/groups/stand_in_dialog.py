@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from werkakademie.i18n import _
-from werkakademie.records.access import StandInRow
+from werkakademie.records.access import ForeignGroup, StandInRow
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.groups import CoachChoice, GroupRow
 from werkakademie.records.ids import StandInId
@@ -57,7 +57,7 @@ def stand_in_dialog(page: Page, group: GroupRow, coaches: Sequence[CoachChoice])
 
 
 class StandInLines(QWidget):
-    """One line for each day that somebody stands in; hidden while there is none."""
+    """Whose group it is, if it is not one's own, and one line for each day that somebody stands in."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -66,15 +66,18 @@ class StandInLines(QWidget):
         self.setLayout(self._lines)
         self.hide()
 
-    def show_stand_ins(self, rows: Sequence[StandInRow], today: date) -> None:
+    def show_stand_ins(self, rows: Sequence[StandInRow], today: date, *, others: ForeignGroup | None) -> None:
         """Fill the lines; whoever may end a stand-in gets a button."""
         clear_layout(self._lines)
+        if others is not None:
+            text = _("Diese Gruppe gehört zu {coaches}. Sie können alles ansehen und ändern es erst als Vertretung.")
+            self._lines.addWidget(Banner(text.format(coaches=", ".join(others.coaches)), Tone.INFO))
         workplace = self._page.context.workplace
         for row in rows:
             ends = row.account_id == workplace.account_id or workplace.may(Permission.ARRANGE_STAND_IN)
             button = Button(_("Vertretung beenden"), kind=Kind.QUIET, run=partial(self._end, row))
             self._lines.addWidget(Banner(_line(row, today), Tone.INFO, action=button if ends else None))
-        self.setVisible(bool(rows))
+        self.setVisible(bool(rows) or others is not None)
 
     def _end(self, row: StandInRow) -> None:
         page, workplace = self._page, self._page.context.workplace
