@@ -12,8 +12,10 @@ import pytest
 from tests.migrations.stored import folder_of
 from tests.unit.storage.vault_texts import change_vault, mended
 from werkakademie.records.ids import AccountId
+from werkakademie.records.site import NewSite
 from werkakademie.records.vault import VaultAccount
 from werkakademie.storage import vault
+from werkakademie.storage.engine import Connector
 from werkakademie.storage.errors import (
     DamagedVaultError,
     MistypedRecoveryKeyError,
@@ -200,7 +202,8 @@ def test_nothing_secret_shows_in_texts_of_errors_and_values(
     tmp_path: Path, made: NewVault, coach: VaultAccount, password: str
 ) -> None:
     secrets = [password, SECOND_PASSWORD, made.key.hex(), repr(made.key), made.recovery_key]
-    shown = [repr(made), repr(read_vault(tmp_path))]
+    new_site = NewSite("Musterstadt", "NI", "Petra Wagner", password)
+    shown = [repr(made), repr(read_vault(tmp_path)), repr(new_site), repr(Connector(tmp_path, made.key))]
     attempts: list[Callable[[], object]] = [
         lambda: vault.open_with_password(tmp_path, coach.account_id, SECOND_PASSWORD),
         lambda: vault.open_with_recovery_key(tmp_path, made.recovery_key[:-1]),
