@@ -27,7 +27,15 @@ from werkakademie.ui.widgets.layouts import ListAndDetail
 
 #: What a person's record and row show; a change of anything else leaves the page as it is.
 _SHOWN = frozenset(
-    {Noun.PARTICIPANT, Noun.ENROLMENT, Noun.GROUP, Noun.FOLLOW_UP, Noun.JOB_APPLICATION, Noun.APPLICATION_DOCUMENT}
+    {
+        Noun.PARTICIPANT,
+        Noun.ENROLMENT,
+        Noun.GROUP,
+        Noun.FOLLOW_UP,
+        Noun.JOB_APPLICATION,
+        Noun.APPLICATION_DOCUMENT,
+        Noun.RETENTION,
+    }
 )
 
 
