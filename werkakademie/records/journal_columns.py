@@ -79,11 +79,11 @@ def _tables() -> Mapping[str, str]:
         "account": _("Zugang"),
         "account_role": _("Rolle"),
         "retention_rule": _("Löschfrist"),
-        "erasure_hold": _("Löschsperre"),
+        "erasure_hold": _("Aussetzung der Löschung"),
         "erasure_run": _("Löschliste"),
         "erasure_item": _("Posten der Löschliste"),
         "restriction": _("Einschränkung der Verarbeitung"),
-        "dispute_note": _("Gegendarstellung"),
+        "dispute_note": _("Bestrittene Angabe"),
         "event": _("Vorgang"),
     }
 
@@ -279,7 +279,7 @@ def _house() -> Mapping[str, Mapping[str, str]]:
             "approved_by": _("Freigegeben von"),
             "approved_on": _("Freigegeben am"),
         },
-        "erasure_run": {"state": pgettext("Löschliste", "Stand"), "certificate": _("Nummer des Nachweises")},
+        "erasure_run": {"state": pgettext("Löschliste", "Stand"), "certificate": _("Nummer des Löschprotokolls")},
         "erasure_item": {
             "kind": _("Daten"),
             "due_on": _("Fällig am"),

@@ -179,7 +179,7 @@ def _facts(entry: HistoryEntry) -> Iterable[str]:
         "count": _("Anzahl"),
         "people": _("Personen"),
         "lists": _("Löschlisten"),
-        "certificate": _("Nummer des Nachweises"),
+        "certificate": _("Nummer des Löschprotokolls"),
         "names": _("Namen"),
     }
     for change in entry.changes:
