@@ -1,6 +1,7 @@
 """Backups of this PC: make them, copy them to a second folder, thin them, look at them, and say how they stand."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,8 +48,7 @@ def back_up(
         raise
     problem = _copied(store, made, progress)
     _note(store, made=made, copied=problem is None)
-    _thin(store)
-    return BackupMade(made, problem)
+    return BackupMade(made, problem or _thin(store))
 
 
 def create(workplace: Workplace, *, progress: Progress | None = None) -> BackupMade:
@@ -76,7 +76,9 @@ def listed(workplace: Workplace) -> tuple[Backup, ...]:
     found = [*backups_in(backups_folder(workplace.store.path.parent))]
     second = _second_folder(workplace.store)
     if second is not None:
-        found += backups_in(second, second=True)
+        # A stick that is pulled while it is read shows as one that is not there.
+        with suppress(BackupUnreachableError):
+            found += backups_in(second, second=True)
     return tuple(sorted(found, key=lambda one: (one.made_at, not one.second), reverse=True))
 
 
@@ -202,15 +204,20 @@ def _below(chosen: Path, site_id: str) -> Path:
     return chosen / f"werkakademie-{site_id}"
 
 
-def _thin(store: Store) -> None:
+def _thin(store: Store) -> SituationError | None:
+    """Thin both folders. That an old backup could not go is worth a word, but the new one is made."""
     now = store.clock.now()
     with store.read() as tx:
         days = sites.the_site(tx).backup_days
-    backup.thin(backups_folder(store.path.parent), now=now, days=days)
-    restore.forget_replaced(store.path.parent, now=now, days=days)
     second = _second_folder(store)
-    if second is not None and second.is_dir():
-        backup.thin(second, now=now, days=days)
+    try:
+        backup.thin(backups_folder(store.path.parent), now=now, days=days)
+        restore.forget_replaced(store.path.parent, now=now, days=days)
+        if second is not None and second.is_dir():
+            backup.thin(second, now=now, days=days)
+    except SituationError as error:
+        return error
+    return None
 
 
 def _note(

@@ -166,6 +166,22 @@ def test_a_stick_that_is_full_does_not_stop_the_backup(
     assert made.backup.folder.is_dir()
 
 
+def test_an_old_backup_that_cannot_go_does_not_spoil_the_new_one(
+    workplace: Workplace, clock: SteppedClock, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups.back_up(workplace)
+    clock.step(timedelta(days=100))
+
+    def pulled(folder: Path) -> None:
+        raise BackupUnreachableError(folder)
+
+    monkeypatch.setattr("werkakademie.storage.backup.remove_backup", pulled)
+    made = backups.back_up(workplace)
+    assert isinstance(made.second_problem, BackupUnreachableError)
+    assert made.backup.folder.is_dir()
+    assert len(list(stick.iterdir())) == 1
+
+
 def test_on_a_disk_that_is_really_full_the_old_backups_stay(
     workplace: Workplace, clock: SteppedClock, tmp_path: Path
 ) -> None:

@@ -107,6 +107,13 @@ def site_fields() -> list[FormField]:
             most=60,
             help=_("Ohne Tastatur und Maus. Empfohlen: 5."),
         ),
+        NumberField(
+            "backup_days",
+            _("Sicherungen behalten, Tage"),
+            least=7,
+            most=365,
+            help=_("So lange stehen auch Gelöschte noch in alten Sicherungen. Empfohlen: 90."),
+        ),
     ]
 
 
