@@ -17,7 +17,7 @@ from werkakademie.records.backups import Backup
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.storage.backup_checks import check_database, check_files, refuse_newer
 from werkakademie.storage.backup_errors import BackupSpaceError, BackupUnreachableError, DamagedBackupError
-from werkakademie.storage.backup_file import BACKUPS_NAME, read_backup
+from werkakademie.storage.backup_file import FILES, read_backup
 from werkakademie.storage.checks import refuse_network_path, require_free_space
 from werkakademie.storage.durable import copy_file, sync_file, sync_folder
 from werkakademie.storage.errors import DiskFullError, StoreUnreachableError, situation_of_file
@@ -133,11 +133,15 @@ def _rebuild_search(restored: Store) -> None:
 
 
 def _only_two_files(part: Path) -> None:
-    """Leave what takes the place of the store: no log, and not the backup that a migration made on the way."""
-    shutil.rmtree(part / BACKUPS_NAME, ignore_errors=True)
+    """Leave what takes the place of the store; what opening it made beside is of no use, and a log must be gone."""
     for log in logs(part):
         if log.exists() and log.stat().st_size > 0:
             raise StoreUnreachableError(log)
+    for file in part.iterdir():
+        if file.is_dir():
+            shutil.rmtree(file)
+        elif file.name not in FILES:
+            file.unlink()
 
 
 def _situation(error: OSError, folder: Path) -> BackupSpaceError | BackupUnreachableError:
