@@ -50,7 +50,10 @@ def running(application: QApplication, folder: Path, clock: SteppedClock, *, ids
             if window is not None:
                 window.close()
                 free(window)
+        free(program.appearance)
         free(program)
+        # A new translator tells all windows of another language; the next test's windows are not meant.
+        QApplication.processEvents()
 
 
 def unlock(program: Program, folder: Path) -> Desk:

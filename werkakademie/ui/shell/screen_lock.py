@@ -55,14 +55,14 @@ class _Buses(QObject):
         if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
             session = QDBusConnection.sessionBus()
             for interface, path in SCREEN_SAVERS:
-                if session.isConnected() and session.connect(
-                    "", path, interface, "ActiveChanged", self, SLOT("saver_changed(bool)").encode()
+                if session.isConnected() and _connect(
+                    session, "", path, interface, "ActiveChanged", self, "saver_changed(bool)"
                 ):
                     heard.append(interface)
         system = QDBusConnection.systemBus()
         # Any session's Lock: with several at one PC the program locks once too often, never once too few.
-        if system.isConnected() and system.connect(
-            LOGIN_SERVICE, "", LOGIN_SESSION, "Lock", self, SLOT("session_locked()").encode()
+        if system.isConnected() and _connect(
+            system, LOGIN_SERVICE, "", LOGIN_SESSION, "Lock", self, "session_locked()"
         ):
             heard.append(LOGIN_SESSION)
         return tuple(heard)
@@ -75,6 +75,11 @@ class _Buses(QObject):
     @Slot()
     def session_locked(self) -> None:
         self.locked.emit()
+
+
+def _connect(bus: Any, service: str, path: str, interface: str, signal: str, receiver: QObject, slot: str) -> bool:
+    """Connect to a signal of the bus; the stubs ask for bytes where only the text of SLOT is taken."""
+    return bool(bus.connect(service, path, interface, signal, receiver, SLOT(slot)))
 
 
 class _WindowsSession(QAbstractNativeEventFilter):

@@ -50,6 +50,10 @@ class DialogBase(QDialog):
         )
         self._width = 760 if wide else 520
         self.drafts: DraftKeeper | None = None
+        # Not QTimer.singleShot: it keeps the dialog, and all it knows, when the dialog is freed before it fires.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._grow)
 
     def add(self, *items: QWidget | QLayout) -> None:
         """Put widgets or layouts into the body, below each other."""
@@ -95,7 +99,7 @@ class DialogBase(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             # Later, when the layout knows its new height.
-            QTimer.singleShot(0, self, self._grow)
+            self._later.start(0)
         return super().eventFilter(watched, event)
 
     def _focus_first_field(self) -> None:
