@@ -109,3 +109,6 @@ class Result:
     months: int
     total: Figures
     groups: tuple[GroupFigures, ...]
+    #: Not counted any more, because everything about them was deleted: who had entered, and who had not.
+    erased_entered: int = 0
+    erased_not_entered: int = 0

@@ -20,7 +20,7 @@ def result_texts(result: Result, provisional_weeks: int, words: Words) -> Result
         bounds=bounds(result.total, words),
         provisional=provisional(provisional_weeks, words) if result.total.provisional else "",
         lines=tuple(figure_lines(result.total, words)),
-        beside=tuple(beside(result.total, words)),
+        beside=(*beside(result.total, words), *erased(result, words)),
     )
 
 
@@ -128,6 +128,16 @@ def beside(figures: Figures, words: Words) -> Sequence[tuple[str, int]]:
         (_("nicht eingetreten"), figures.not_entered),
         (_("Eintritt ungeklärt"), figures.entry_unclear),
     )
+
+
+def erased(result: Result, words: Words) -> Sequence[tuple[str, int]]:
+    """Who is in no figure any more; nothing is said where nobody is missing."""
+    _ = words.text
+    counts = (
+        (_("nach Frist oder auf Wunsch gelöscht, nicht enthalten: eingetreten"), result.erased_entered),
+        (_("nach Frist oder auf Wunsch gelöscht, nicht enthalten: nicht eingetreten"), result.erased_not_entered),
+    )
+    return tuple((text, count) for text, count in counts if count)
 
 
 def folded(figures: Figures) -> tuple[int, int, int, int, int]:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from werkakademie.records.enums import EntryState, OutcomeCategory, Sex
+from werkakademie.rules.dates import add_months
 
 #: Fewer people than this must not share a line.
 FEWEST = 3
@@ -28,6 +29,22 @@ Who = tuple[str, Sex | None, str]
 
 def month(day: date) -> str:
     return f"{day:%Y-%m}"
+
+
+def periods_within(first: date, last: date) -> frozenset[str]:
+    """The months, quarters and years that lie wholly in a span of days, in the forms that a line may have."""
+    found = set()
+    for year in range(first.year, last.year + 1):
+        found |= {f"{year}-{number:02}" for number in range(1, 13) if _lies_in(year, number, 1, first, last)}
+        found |= {f"{year}-Q{number}" for number in range(1, 5) if _lies_in(year, 3 * number - 2, 3, first, last)}
+        if _lies_in(year, 1, 12, first, last):
+            found.add(str(year))
+    return frozenset(found)
+
+
+def _lies_in(year: int, month_of_begin: int, months: int, first: date, last: date) -> bool:
+    begin = date(year, month_of_begin, 1)
+    return first <= begin and add_months(begin, months) - timedelta(days=1) <= last
 
 
 def coarsened(lines: Sequence[AnonymousLine], kept: Mapping[AnonymousLine, int]) -> Counter[AnonymousLine]:

@@ -1,5 +1,6 @@
 """The result of a period: its figures, its chart, its report and its table."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from werkakademie.records.result_queries import ResultQuery
 from werkakademie.records.result_views import ResultView, WrittenReport
 from werkakademie.records.results import Result
 from werkakademie.rules import indicators
+from werkakademie.rules.anonymising import periods_within
 from werkakademie.services.documents import write_whole
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import exits, results, sites
+from werkakademie.storage import erasure_runs, exits, results, sites
 from werkakademie.storage.transaction import Transaction
 
 
@@ -97,7 +99,10 @@ def _result(tx: Transaction, query: ResultQuery) -> Result:
     if query.as_of > tx.today:
         message = _("Der Stand kann nicht in der Zukunft liegen.")
         raise InvalidFieldsError((FieldProblem("as_of", message),))
-    return indicators.result(
+    erased_entered, erased_not_entered = erasure_runs.anonymous_in(
+        tx, periods_within(query.first_exit_on, query.last_exit_on)
+    )
+    found = indicators.result(
         results.counted_cells(tx, query),
         first_exit_on=query.first_exit_on,
         last_exit_on=query.last_exit_on,
@@ -106,3 +111,4 @@ def _result(tx: Transaction, query: ResultQuery) -> Result:
         unit=query.unit,
         months=exits.follow_up_months(tx),
     )
+    return replace(found, erased_entered=erased_entered, erased_not_entered=erased_not_entered)

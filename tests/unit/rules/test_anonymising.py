@@ -1,12 +1,13 @@
 """Lines that fewer than three people share become coarser, and nobody is lost."""
 
 from collections import Counter
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from werkakademie.records.enums import EntryState, OutcomeCategory, Sex
-from werkakademie.rules.anonymising import FEWEST, AnonymousLine, coarsened
+from werkakademie.rules.anonymising import FEWEST, AnonymousLine, coarsened, periods_within
 
 
 def line(
@@ -36,6 +37,12 @@ def test_then_the_month_and_the_quarter() -> None:
 
 def test_one_alone_keeps_only_the_year() -> None:
     assert coarsened([line()], {}) == Counter({line("2021", None, ""): 1})
+
+
+def test_a_period_counts_where_it_lies_wholly_in_the_span() -> None:
+    within = periods_within(date(2020, 12, 1), date(2021, 4, 29))
+    assert within == {"2020-12", "2021-01", "2021-02", "2021-03", "2021-Q1"}
+    assert "2021" in periods_within(date(2021, 1, 1), date(2021, 12, 31))
 
 
 PERIODS = st.sampled_from(["2020-12", "2021-01", "2021-02", "2021-11"])

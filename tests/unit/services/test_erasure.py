@@ -44,6 +44,8 @@ from werkakademie.records.enums import (
     Role,
 )
 from werkakademie.records.participants import ParticipantQuery
+from werkakademie.reports import verbleib_texts
+from werkakademie.reports.words import Words
 from werkakademie.services import (
     attendance,
     enrolments,
@@ -373,6 +375,10 @@ def test_after_five_years_the_person_goes_and_a_count_stays(workplace: Workplace
         (line,) = tx.scalars(select(AnonymousOutcome))
     assert (line.period, line.age_class, line.number) == ("2026-11", "25-49", 3)
     assert (line.category, line.insured) == (OutcomeCategory.INSURED_FULL_TIME, True)
+    found = results.result(workplace, YEAR)
+    assert (found.total.counted, found.erased_entered, found.erased_not_entered) == (0, 3, 0)
+    said = dict(verbleib_texts.result_texts(found, 8, Words()).beside)
+    assert said["nach Frist oder auf Wunsch gelöscht, nicht enthalten: eingetreten"] == 3
     assert chain_holds(workplace)
 
 
