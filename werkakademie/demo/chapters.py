@@ -1,6 +1,6 @@
 """The walk: all chapters in their order."""
 
-from werkakademie.demo import bringing_in, endings, group_work, opening, reporting, searching
+from werkakademie.demo import bringing_in, endings, group_work, opening, reporting, safekeeping, searching
 from werkakademie.demo.hands import settle
 from werkakademie.demo.stage import Stage
 from werkakademie.services import exporting
@@ -19,6 +19,7 @@ def walk(stage: Stage) -> None:
     group_work.attend_to_the_end(stage)
     searching.search_for_work(stage)
     searching.keep_papers(stage)
+    safekeeping.take_back(stage)
     endings.end_enrolments(stage)
     endings.ask_after_three_months(stage)
     endings.look_at_result(stage)
@@ -26,5 +27,7 @@ def walk(stage: Stage) -> None:
     assert centre is not None
     package = reporting.write_package(stage, centre.record.recipient)
     reporting.take_in(stage, package, exporting.site_line(stage.workplace()))
+    safekeeping.back_up_and_check(stage)
+    safekeeping.read_log(stage)
     opening.look_at_settings(stage)
     opening.lock_and_unlock(stage)

@@ -35,9 +35,9 @@ _FURTHER = (
 
 def search_for_work(stage: Stage) -> None:
     """An application with the history of its stages; the others through the services."""
-    olena = _olena(stage)
+    person = olena(stage)
     with stage.step("Stellensuche: eine Bewerbung mit Verlauf"):
-        page = stage.go("job_search", JobSearchPage, olena)
+        page = stage.go("job_search", JobSearchPage, person)
         stage.photo("stellensuche_leer", "Stellensuche, bevor etwas eingetragen ist")
         click(stage.window().header, "Bewerbung eintragen")
         stage.settle()
@@ -53,8 +53,8 @@ def search_for_work(stage: Stage) -> None:
         click(dialog, "Eintragen")
         stage.settle()
         for employer, position, steps in _FURTHER:
-            _apply(stage, olena, employer, position, steps)
-        stage.go("job_search", JobSearchPage, olena)
+            _apply(stage, person, employer, position, steps)
+        stage.go("job_search", JobSearchPage, person)
         page.applications.choose_first()
         stage.settle()
         stage.photo("stellensuche", "Die Bewerbungen einer Person mit dem Verlauf ihrer Stände")
@@ -62,13 +62,13 @@ def search_for_work(stage: Stage) -> None:
 
 def keep_papers(stage: Stage) -> None:
     """The usual papers, one of them with a file that lies encrypted in the store."""
-    olena = _olena(stage)
+    person = olena(stage)
     with stage.step("Unterlagen: anlegen, Datei hinzufügen, Stand setzen"):
-        page = stage.go("papers", PapersPage, olena)
+        page = stage.go("papers", PapersPage, person)
         stage.photo("unterlagen_leer", "Unterlagen, bevor es welche gibt")
         click(page, "Übliche Unterlagen anlegen")
         stage.settle()
-        kept = {paper.kind: paper.id for paper in papers.paper_folder(stage.workplace(), olena).papers}
+        kept = {paper.kind: paper.id for paper in papers.paper_folder(stage.workplace(), person).papers}
         for kind, name in ((PaperKind.CV, "Lebenslauf_Uebung.pdf"), (PaperKind.COVER_LETTER, "Anschreiben_Uebung.pdf")):
             papers.add_version(
                 stage.workplace(),
@@ -78,7 +78,7 @@ def keep_papers(stage: Stage) -> None:
                 data=_practice_pdf(name),
             )
         papers.set_status(stage.workplace(), kept[PaperKind.CV], status=PaperStatus.READY)
-        stage.go("papers", PapersPage, olena)
+        stage.go("papers", PapersPage, person)
         page.papers.choose_first()
         stage.settle()
         stage.photo("unterlagen", "Unterlagen mit Stand und Fassungen")
@@ -116,6 +116,7 @@ def _day(text: str) -> date:
     return datetime.strptime(f"{text}.2026", "%d.%m.%Y").date()
 
 
-def _olena(stage: Stage) -> ParticipantId:
+def olena(stage: Stage) -> ParticipantId:
+    """The person whose way the story follows."""
     found = participants.participant_page(stage.workplace(), ParticipantQuery(text="kovalenko"))
     return found.rows[0].id

@@ -109,5 +109,7 @@ class Stage:
         self.leavings.append(Leaving(path, shows))
 
     def at(self, moment: datetime) -> None:
-        """Move the practice site's clock."""
+        """Move the practice site's clock; the days between pass for the story, not for somebody who went away."""
         self.clock.set(moment)
+        if self.program.guard is not None:
+            self.program.guard.watch.touched()
