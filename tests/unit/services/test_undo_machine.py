@@ -173,6 +173,11 @@ class Undoing(RuleBasedStateMachine):
         after = picture(self.store)
         if before == pair[1 - wanted]:
             assert after == pair[wanted]
+        for table, row, column in changed(pair[0], pair[1]):
+            # An employer that others use by now stays, and is another's as much as one's own.
+            if table != "employer":
+                was, is_now = pair[1 - wanted][table].get(row), before[table].get(row)
+                assert (was or {}).get(column) == (is_now or {}).get(column), "nobody had touched it since"
         assert changed(before, after) <= changed(pair[0], pair[1]), "only what the action had changed"
 
     def teardown(self) -> None:
