@@ -134,3 +134,19 @@ def test_a_decimal_number_is_written_by_its_own_digits(stored: object, shown: st
     hours = DecimalField("hours", "Wochenstunden")
     hours.set_value(stored)
     assert hours.edit.text() == shown
+
+
+def test_choices_and_check_marks_come_back_from_a_draft(themed: QApplication) -> None:  # noqa: ARG001
+    def form() -> Form:
+        return Form(
+            [
+                MultiChoiceField("roles", "Rollen", [("lead", "Leitung"), ("coach", "Coach")]),
+                ChoiceField("sex", "Geschlecht", [(True, "ja"), (False, "nein")]),
+                CheckField("noted", "Gemerkt"),
+            ]
+        )
+
+    first, again = form(), form()
+    first.set_values({"roles": ("coach",), "sex": False, "noted": True})
+    again.restore_draft(first.draft_values())
+    assert again.values() == {"roles": ("coach",), "sex": False, "noted": True}
