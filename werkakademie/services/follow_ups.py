@@ -11,7 +11,7 @@ from werkakademie.records.enums import ContactChannel, Evidence, FollowUpState, 
 from werkakademie.records.follow_ups import FollowUpFilter, FollowUpList, FollowUpRecord, FollowUpRow
 from werkakademie.records.ids import ContactAttemptId, EnrolmentId, FollowUpId, OutcomeId
 from werkakademie.records.permissions import Permission
-from werkakademie.services import access_log, reach
+from werkakademie.services import access_log, person_rights, reach
 from werkakademie.services.follow_up_states import close_by_death, settle_follow_up
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
@@ -48,6 +48,7 @@ def follow_up_record(workplace: Workplace, follow_up_id: FollowUpId) -> FollowUp
     workplace.require(Permission.FOLLOW_UPS)
     with workplace.store.read() as tx:
         record = follow_ups.follow_up_record(tx, follow_up_id)
+        person_rights.require_readable(workplace, tx, record.row.participant_id)
         outside = access_log.is_to_note(workplace, tx, record.row.participant_id)
     access_log.note_outside(workplace, record.row.participant_id, wanted=outside)
     return record

@@ -5,7 +5,7 @@ from uuid import UUID
 from werkakademie.records.history import HistoryPage, JournalQuery
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.permissions import Permission
-from werkakademie.services import access_log
+from werkakademie.services import access_log, person_rights
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.journal import families, reading
 
@@ -26,6 +26,7 @@ def person_history(
     """Everything about a person, newest first; a look outside one's own groups is noted."""
     workplace.require(Permission.READ_HISTORY)
     with workplace.store.read() as tx:
+        person_rights.require_readable(workplace, tx, participant_id)
         page = reading.journal_page(tx, JournalQuery(subject=participant_id, before=before, limit=limit))
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)

@@ -19,6 +19,8 @@ from werkakademie.services import (
     enrolments,
     erasure,
     follow_ups,
+    history,
+    job_search,
     papers,
     participants,
     person_rights,
@@ -125,7 +127,13 @@ def test_only_the_lead_reads_a_restricted_record(
     coach = a_colleague(workplace)
     assert participants.participant_overview(coach, olena[0]).rights.restricted_since is None
     person_rights.restrict(workplace, olena[0], reason="Richtigkeit bestritten")
-    for reading in (participants.participant_overview, participants.participant_record, papers.paper_folder):
+    for reading in (
+        participants.participant_overview,
+        participants.participant_record,
+        papers.paper_folder,
+        job_search.job_search_log,
+        history.person_history,
+    ):
         with pytest.raises(RestrictedError):
             reading(coach, olena[0])
         reading(workplace, olena[0])
