@@ -65,6 +65,8 @@ BATCH = 2_000
 #: Rows of the preview, and doubles that are listed one by one.
 PREVIEW_ROWS = 20
 MOST_DOUBLES_SHOWN = 1_000
+#: What a person with an enrolment takes in tables, indexes, search and journal; generous.
+_BYTES_PER_ROW = 4_096
 
 
 class FileChangedError(SituationError):
@@ -223,6 +225,7 @@ def import_file(
     workplace.require(Permission.IMPORT)
     if _file_state(check.table.path) != check.state:
         raise FileChangedError(check.table.path)
+    workplace.store.require_room(check.rows * _BYTES_PER_ROW)
     decided = DecidedDoubles(check.index, doubles or DoubleDecisions())
     with workplace.store.write(workplace.account_id) as tx:
         converter = RowConverter(check.table, check.profile, today=tx.today)

@@ -11,9 +11,17 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from werkakademie.records.backups import BackupReason
+from werkakademie.storage import ballast
 from werkakademie.storage.backup import back_up_files
 from werkakademie.storage.engine import connector
-from werkakademie.storage.errors import MigrationFailedError, NewerStoreError, StoreDamagedError, StoreExistsError
+from werkakademie.storage.errors import (
+    DiskFullError,
+    MigrationFailedError,
+    NewerStoreError,
+    StoreDamagedError,
+    StoreExistsError,
+    situation_of,
+)
 from werkakademie.storage.journal import triggers
 
 _FOLDER: Final = Path(__file__).parent / "migrations"
@@ -142,6 +150,8 @@ def _run(path: Path, key: bytes, steps: Sequence[Step]) -> None:
         connection.execute(f"PRAGMA user_version = {max(number, found)}")
         connection.execute("COMMIT")
     except dbapi2.Error as error:
+        if isinstance(situation_of(str(error), path), DiskFullError):
+            raise DiskFullError(path, freed=ballast.give_up(path.parent)) from error
         raise MigrationFailedError(path, number, str(error)) from error
     finally:
         # Closing rolls back what was not committed.

@@ -53,8 +53,11 @@ def create_store(
     return NewStore(open_store(folder, made.key, clock=clock, ids=ids), made.recovery_key)
 
 
-def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Store:
-    """Open the store in `folder` with the key from its vault, after bringing an older schema up to date."""
+def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource, reserve: bool = True) -> Store:
+    """Open the store in `folder` with the key from its vault, after bringing an older schema up to date.
+
+    Without `reserve` no room is kept free beside it: for a copy that nobody works in.
+    """
     restore_swap.finish(folder)
     path = database_path(folder)
     # Every check of the file and the key happens here, before the migration reads a version.
@@ -63,7 +66,8 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Stor
     bring_up_to_date(path, key, now=clock.now())
     store = Store(open_engine(path, key), path, clock, ids)
     _begin_journal(store)
-    store.keep_reserve()
+    if reserve:
+        store.keep_reserve()
     return store
 
 

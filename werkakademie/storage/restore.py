@@ -64,7 +64,7 @@ def prepare(
         copied = read_backup(part)
         check_files(copied)
         check_database(copied, key)
-        with open_store(part, key, clock=clock, ids=ids) as restored:
+        with open_store(part, key, clock=clock, ids=ids, reserve=False) as restored:
             if present is not None:
                 _carry_over(present, restored)
             for step in steps:

@@ -301,6 +301,10 @@ class Store:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
         return DiskFullError(self.path, freed=freed)
 
+    def require_room(self, growth: int) -> None:
+        """Refuse long work that would fill the disk: `growth` bytes lie in the log, in the file and in a backup."""
+        checks.require_free_space(self.path.parent, 3 * growth)
+
     @property
     def reserve_gone(self) -> bool:
         """Whether the reserve on the disk is used up, so that the next full disk stops all writing."""

@@ -6,17 +6,22 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
+from tests.migrations.stored import COACH, MOMENT, PASSWORD, folder_of
 from werkakademie.models import Participant
 from werkakademie.records.ids import ParticipantId
 from werkakademie.storage import ballast, checks
 from werkakademie.storage.errors import DiskFullError
 from werkakademie.storage.journal import chain
+from werkakademie.storage.migrate import Step, bring_up_to_date, schema_version, steps_in
 from werkakademie.storage.transaction import Store
+from werkakademie.storage.vault import open_with_password
+from werkakademie.storage.vault_file import database_path
 
 MEGABYTE = 1024 * 1024
 
@@ -104,6 +109,32 @@ def test_no_room_for_a_reserve_is_no_reason_to_refuse_work(
         ballast.require(folder)
     add_family(store, people=2)
     assert people(store) == 2
+
+
+def test_long_work_asks_for_room_before_it_begins(store: Store) -> None:
+    store.require_room(1024)
+    with pytest.raises(DiskFullError):
+        store.require_room(1 << 60)
+    assert ballast.is_whole(store.path.parent), "nothing was written yet, so nothing has to be given up"
+
+
+def test_a_migration_that_fills_the_disk_says_so_and_changes_nothing(tmp_path: Path) -> None:
+    """The engine's limit stands in for the disk; the reserve goes, so that the old version can be worked with."""
+    folder = Path(shutil.copytree(folder_of(1), tmp_path / "Standort"))
+    key = open_with_password(folder, COACH.account_id, PASSWORD)
+    path = database_path(folder)
+    ballast.keep(folder)
+
+    def fill(connection: Any) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        connection.execute("CREATE TABLE gross (inhalt BLOB)")
+        connection.execute("INSERT INTO gross VALUES (randomblob(1000000))")
+
+    with pytest.raises(DiskFullError) as caught:
+        bring_up_to_date(path, key, (*steps_in(), Step(len(steps_in()) + 1, fill)), now=MOMENT)
+    assert caught.value.freed == ballast.SIZE
+    assert schema_version(path, key) == 1
 
 
 def test_on_a_disk_that_is_really_full_nothing_is_lost(tmp_path: Path) -> None:

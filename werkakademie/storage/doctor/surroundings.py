@@ -55,7 +55,12 @@ def backups(examined: Examined) -> Iterator[Finding]:
     problem = examined.connection.execute("SELECT max(last_backup_problem) FROM workstation").fetchone()[0]
     if problem:
         yield Finding(FindingKind.BACKUP_FAILED, {"problem": problem})
-    found = backups_in(backups_folder(examined.folder))
+    try:
+        found = backups_in(backups_folder(examined.folder))
+    except SituationError as error:
+        if not problem:
+            yield Finding(FindingKind.BACKUP_FAILED, {"problem": error.sentence()})
+        return
     sound = [one for one in found if one.fault is None]
     broken = len(found) - len(sound)
     while sound and not _is_whole(examined, sound[0]):
