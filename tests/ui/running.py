@@ -22,7 +22,7 @@ from werkakademie.ui.widgets.files import AnsweredFiles
 
 def make_filled_store(folder: Path, clock: SteppedClock) -> None:
     """A closed store in `folder/store`, opened by PASSWORD, with one of everything."""
-    new = NewSite("Jobcenter Musterstadt", Land.HE, "Ada Wagner", PASSWORD)
+    new = NewSite("Jobcenter Musterstadt", Land.HE.value, "Ada Wagner", PASSWORD)
     made, _key = site.create_site(folder / "store", new, clock=clock, ids=CountingIds(), hardness=QUICK)
     fill_store(made, folder)
     site.lock(made)

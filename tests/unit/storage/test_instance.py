@@ -102,7 +102,7 @@ def test_a_lock_file_with_other_words_is_no_obstacle(tmp_path: Path) -> None:
 @pytest.fixture
 def account(tmp_path: Path) -> AccountId:
     """A site in the folder, closed again."""
-    new = NewSite("Jobcenter Musterstadt", Land.HE, "Ada Wagner", PASSWORD)
+    new = NewSite("Jobcenter Musterstadt", Land.HE.value, "Ada Wagner", PASSWORD)
     made, _key = site.create_site(tmp_path, new, clock=SteppedClock(MOMENT), ids=CountingIds(), hardness=QUICK)
     site.lock(made)
     return made.account_id
