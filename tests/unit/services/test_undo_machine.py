@@ -153,6 +153,13 @@ class Undoing(RuleBasedStateMachine):
     def press_redo(self, who: int) -> None:
         self.press(who, undo.redo_last, self.undone[who], self.done[who], wanted=1)
 
+    @rule(who=WHO, which=st.integers(0, 1), names=st.permutations(NAMES))
+    def quarrel(self, who: int, which: int, names: list[str]) -> None:
+        """Both change the same field, one after the other, and the first one wants it back."""
+        for each, name in ((who, names[0]), (1 - who, names[1])):
+            self.change_person(each, which, name, Sex.DIVERSE)
+        self.press_undo(who)
+
     def press(self, who: int, key: Any, here: list[Any], there: list[Any], *, wanted: int) -> None:
         """What comes is the picture of before (or after), as far as nobody else changed anything since."""
         before = picture(self.store)
