@@ -12,7 +12,7 @@ from werkakademie.records.changes import Done
 from werkakademie.records.ids import AccountId
 from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress, Unwatched
-from werkakademie.services import site
+from werkakademie.services import erasure_repeat, site
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import backup, restore, sites
 from werkakademie.storage.backup_checks import check_database, check_files, stand_of
@@ -185,9 +185,20 @@ def _copied(store: Store, made: Backup, progress: Progress | None) -> SituationE
         if not chosen.is_dir():
             raise SecondFolderMissingError(chosen)
         backup.copy_backup(made, _below(chosen, made.site), progress)
+        # Should this PC be lost, older backups there must not bring back who was erased.
+        erasure_repeat.note_outside(store, folder=_below(chosen, made.site))
     except SituationError as error:
         return error
     return None
+
+
+def note_erasures(store: Store) -> None:
+    """Keep the list of what was erased beside the store, and beside the backups of the second folder if it is there."""
+    erasure_repeat.note_outside(store)
+    second = _second_folder(store)
+    if second is not None and second.is_dir():
+        with suppress(SituationError):
+            erasure_repeat.note_outside(store, folder=second)
 
 
 def _second_folder(store: Store) -> Path | None:

@@ -25,7 +25,6 @@ from werkakademie.services.erasure_errors import (
     OwnListError,
     RestrictedErasureError,
 )
-from werkakademie.services.erasure_repeat import note_outside
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import erasure_runs, retention, sites
 from werkakademie.storage.erasure import erase, fold_log
@@ -128,7 +127,7 @@ def confirm(workplace: Workplace, run_id: ErasureRunId, *, progress: Progress | 
     folded = True
     if people:
         folded = fold_log(store)
-        note_outside(store)
+        backups.note_erasures(store)
     with store.read() as tx:
         record = erasure_runs.run_record(tx, run_id)
     return Done(Erased(record, folded), changes)
@@ -220,7 +219,7 @@ def _with_confirmation(tx: Transaction, workplace: Workplace, record: ErasureRun
 
 def _still_due(tx: Transaction, run: ErasureRun) -> Mapping[ParticipantId, set[RetentionKind]]:
     """The items that may go now; each other one gets noted why it stays."""
-    due = {(item.participant_id, item.kind): item for item in retention.due_items(tx)}
+    due, rules = {(item.participant_id, item.kind): item for item in retention.due_items(tx)}, retention.rules(tx)
     whole = {person: item for (person, kind), item in due.items() if kind in WHOLE_PERSON}
     blocked = retention.blocks(tx)
     people: dict[ParticipantId, set[RetentionKind]] = {}
@@ -233,7 +232,7 @@ def _still_due(tx: Transaction, run: ErasureRun) -> Mapping[ParticipantId, set[R
             item.dropped = block
         elif item.kind is not RetentionKind.PERSON and now_due is None:
             item.dropped = ErasureDrop.NOT_DUE
-        elif item.kind is not RetentionKind.PERSON and not retention.rules(tx)[item.kind].approved:
+        elif item.kind is not RetentionKind.PERSON and not rules[item.kind].approved:
             item.dropped = ErasureDrop.NOT_APPROVED
         else:
             people.setdefault(person, set()).add(item.kind)

@@ -1,7 +1,9 @@
 """Erase again after a restore what was erased since the backup was made: no backup brings anybody back."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from werkakademie.models import ErasureRun, Participant
@@ -38,20 +40,27 @@ def note_outside(store: Store, *, folder: Path | None = None) -> None:
 
 
 def repeat_after_restore(
-    store: Store, *, actor: AccountId | None = None, folder: Path | None = None, known: Runs | None = None
+    store: Store,
+    *,
+    actor: AccountId | None = None,
+    folder: Path | None = None,
+    beside: Path | None = None,
+    known: Runs | None = None,
 ) -> int:
     """Erase what the store does not know to be erased; gives from how many people.
 
     `known` is what the store before the restore knew (`erasures_of`), if it could still be read. The file in `folder`
-    (else beside the store) is asked too; a damaged one stops nothing: it is put aside, and the window says so.
+    (else beside the store) is asked too; a damaged one stops nothing: it is put aside, and the window says so. So is
+    the one in `beside`, where the backup lay: of a lost PC only that is left.
     """
     folder = folder or store.path.parent
     with store.read() as tx:
-        try:
-            outside = erasure_log.read_log(tx, folder)
-        except erasure_log.DamagedErasureLogError:
-            outside = {}
-        missing = _missing(tx, {**outside, **(known or {})})
+        runs: dict[str, Mapping[str, Any]] = {}
+        for place in (folder, beside):
+            if place is not None:
+                with suppress(erasure_log.DamagedErasureLogError):
+                    runs |= erasure_log.read_log(tx, place)
+        missing = _missing(tx, runs | dict(known or {}))
     people = 0
     if missing:
         with store.write(actor) as tx:

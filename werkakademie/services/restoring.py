@@ -132,10 +132,13 @@ def open_checked(backup: Backup, account_id: AccountId, password: str) -> bytes:
     return key
 
 
-def after_restore(folder: Path, present: Store | None) -> tuple[restore.Step, ...]:
+def after_restore(folder: Path, present: Store | None, beside: Path) -> tuple[restore.Step, ...]:
     """What a restored store needs before anybody works in it: a new epoch, and who was erased since is erased again."""
     known = erasure_repeat.erasures_of(present) if present is not None else None
-    return (_begin_epoch, lambda restored: erasure_repeat.repeat_after_restore(restored, folder=folder, known=known))
+    return (
+        _begin_epoch,
+        lambda restored: erasure_repeat.repeat_after_restore(restored, folder=folder, beside=beside, known=known),
+    )
 
 
 def _begin_epoch(restored: Store) -> None:
@@ -145,7 +148,7 @@ def _begin_epoch(restored: Store) -> None:
 
 
 def _prepare(backup: Backup, folder: Path, key: bytes, *, clock: Clock, ids: IdSource, present: Store | None) -> None:
-    steps = after_restore(folder, present)
+    steps = after_restore(folder, present, backup.folder.parent)
     restore.prepare(backup, folder, key, clock=clock, ids=ids, present=present, steps=steps)
 
 

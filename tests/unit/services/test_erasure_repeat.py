@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from werkakademie.records.backups import Backup, BackupReason
 from werkakademie.records.enums import ErasureReason, ErasureState, RetentionKind
 from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
-from werkakademie.services import erasure, restoring, site
+from werkakademie.services import backups, erasure, restoring, site
 from werkakademie.services.erasure_repeat import note_outside
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import erasure_log
@@ -101,6 +101,29 @@ def test_also_when_the_present_store_is_lost(opened: tuple[Workplace, SteppedClo
     )
     after = reopened(folder, clock)
     assert names(after) == {"Nowak"}
+    after.store.close()
+
+
+def test_also_when_the_whole_pc_is_lost(opened: tuple[Workplace, SteppedClock], tmp_path: Path) -> None:
+    """Of the second folder an older backup is left, and beside it the list of what was erased."""
+    workplace, clock = opened
+    stick = tmp_path / "Stick"
+    stick.mkdir()
+    backups.set_second_folder(workplace, stick)
+    person, _enrolment = somebody(workplace, an_autumn_group(workplace))
+    account_id = the_account(workplace.store.path.parent)
+    backups.create(workplace)
+    (copy,) = [one for one in backups.listed(workplace) if one.second]
+    clock.step(timedelta(hours=2))
+    run_id = erasure.propose_person(workplace, person, reason=ErasureReason.OWN_WISH).value
+    erasure.confirm(a_colleague(workplace), run_id)
+    workplace.store.close()
+    new_pc = tmp_path / "neu"
+    restoring.restore_closed(
+        new_pc, copy, account_id=account_id, password=PASSWORD, clock=clock, ids=CountingIds(70_000)
+    )
+    after = reopened(new_pc, clock)
+    assert names(after) == set()
     after.store.close()
 
 

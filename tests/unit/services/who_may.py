@@ -215,6 +215,7 @@ ASKS_FOR_NOTHING: Mapping[str, str] = {
     "doctor.reserve_gone": "everybody sees that the disk is full",
     "documents.write_whole": "writes what it is given",
     "erasure_repeat.erasures_of": "part of a restore, which asked",
+    "backups.note_erasures": "part of an erasure, which asked",
     "erasure_repeat.note_outside": "part of actions that asked",
     "erasure_repeat.repeat_after_restore": "part of a restore, which asked",
     "erasure_repeat.repeat_at_opening": "part of signing in",
