@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
 from tests.ui.conftest import NOW
-from tests.ui.driving import wait_idle
+from tests.ui.driving import click, wait_idle
 from werkakademie.models import Participant
 from werkakademie.records.enums import AttendanceMark
 from werkakademie.records.ids import ParticipantId
@@ -189,3 +189,24 @@ def test_on_the_sheet_the_marks_go_first_and_nothing_is_taken_back_twice(
     press(qtbot, worker, Qt.Key.Key_Y)
     with workplace.store.read() as tx:
         assert tx.driver.execute("SELECT mark FROM attendance").fetchall() == [(AttendanceMark.EXCUSED.value,)]
+
+
+def test_a_messages_way_back_is_known_to_the_keys(
+    window: MainWindow, workplace: Workplace, person: ParticipantId, worker: Worker, qtbot: QtBot
+) -> None:
+    window.go("participants", person)
+    wait_idle(qtbot, worker)
+    click(window, "Entfernen")
+    wait_idle(qtbot, worker)
+    click(window, "Rückgängig")
+    wait_idle(qtbot, worker)
+    assert not removed(workplace, person)
+    press(qtbot, worker, Qt.Key.Key_Z)
+    assert not removed(workplace, person), "it was taken back already; there is nothing left"
+    press(qtbot, worker, Qt.Key.Key_Y)
+    assert removed(workplace, person)
+
+
+def removed(workplace: Workplace, person: ParticipantId) -> bool:
+    with workplace.store.read() as tx:
+        return tx.get(Participant, person).deleted

@@ -1,6 +1,6 @@
 """What an action changed: each screen refreshes what shows one of these nouns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -33,6 +33,8 @@ class ChangeSet:
     """The nouns that one action touched."""
 
     nouns: frozenset[Noun] = frozenset()
+    #: The journal's number of the action; None before its end.
+    transaction: int | None = field(default=None, compare=False)
 
     def __contains__(self, noun: Noun) -> bool:
         return noun in self.nouns

@@ -6,8 +6,10 @@ from werkakademie.records.permissions import Permission
 from werkakademie.rules.undo_stack import UndoStack, undo_stack
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.journal import reading, undoing
-from werkakademie.storage.journal.undo_errors import AlreadyTakenBackError, NotOwnActionError
+from werkakademie.storage.journal.undo_errors import AlreadyTakenBackError, NotOwnActionError, NotUndoableError
 from werkakademie.storage.transaction import Transaction
+
+__all__ = ["NotUndoableError", "newest_transaction", "redo_last", "take_back", "undo_last", "undo_state"]
 
 
 def newest_transaction(workplace: Workplace) -> int:

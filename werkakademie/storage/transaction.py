@@ -94,6 +94,8 @@ class Transaction:
         #: One moment for the whole transaction, in UTC.
         self.now: datetime = clock.now()
         self._ids = ids
+        #: The journal's number; None before the end, and when nothing was changed.
+        self.number: int | None = None
         self._nouns: set[Noun] = set()
         event.listen(session, "after_flush", self._note_flush)
         event.listen(session, "do_orm_execute", self._note_statement)
@@ -106,7 +108,7 @@ class Transaction:
     @property
     def changes(self) -> ChangeSet:
         """What was changed so far; also after the end."""
-        return ChangeSet(frozenset(self._nouns))
+        return ChangeSet(frozenset(self._nouns), self.number)
 
     @property
     def connection(self) -> sa.Connection:
@@ -237,8 +239,9 @@ class Store:
             yield transaction
             session.flush()
             refuse_changes(transaction.driver, opened.before_seq)
-            writing.seal(transaction.driver, opened, now=transaction.now, actor=actor, undoes=undoes)
+            number = writing.seal(transaction.driver, opened, now=transaction.now, actor=actor, undoes=undoes)
             session.commit()
+            transaction.number = number
         if self._reserve_gone:
             self.keep_reserve()
 

@@ -16,12 +16,13 @@ from tests.factories import (
     an_application,
     an_enrolment,
     an_exit,
+    an_outcome,
     make_workplace,
 )
 from werkakademie.models import Account, Employer, Participant
 from werkakademie.records.changes import Noun
 from werkakademie.records.enums import ApplicationStage, AttendanceMark, Role
-from werkakademie.records.ids import AccountId, ParticipantId
+from werkakademie.records.ids import AccountId, EnrolmentId, ParticipantId
 from werkakademie.records.journal_texts import action_words
 from werkakademie.services import (
     attendance,
@@ -255,6 +256,24 @@ def test_an_exit_goes_back_with_its_follow_up(workplace: Workplace) -> None:
         found = tx.driver.execute("SELECT exit_on, cut_off_on FROM enrolment").fetchone()
         assert found == (None, None)
         assert tx.driver.execute("SELECT count(*) FROM follow_up WHERE NOT deleted").fetchone() == (0,)
+
+
+def an_old_enrolment(workplace: Workplace) -> EnrolmentId:
+    group = a_group(workplace, starts_on=date(2026, 6, 1))
+    return an_enrolment(workplace, group, allocated_on=date(2026, 6, 1), entry_on=date(2026, 6, 1))
+
+
+def test_an_observation_is_withdrawn_not_deleted(workplace: Workplace) -> None:
+    follow_up = an_exit(workplace, an_old_enrolment(workplace), date(2026, 8, 20))
+    start = since(workplace)
+    an_outcome(workplace, follow_up, date(2026, 11, 22))
+    undo.undo_last(workplace, since=start)
+    with workplace.store.read() as tx:
+        assert tx.driver.execute("SELECT withdrawn FROM outcome").fetchall() == [(1,)]
+        assert tx.driver.execute("SELECT state FROM follow_up").fetchall() == [("open",)]
+    undo.redo_last(workplace, since=start)
+    with workplace.store.read() as tx:
+        assert tx.driver.execute("SELECT withdrawn FROM outcome").fetchall() == [(0,)]
 
 
 def test_nothing_brings_an_erased_person_back(workplace: Workplace) -> None:

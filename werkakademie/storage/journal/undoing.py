@@ -40,6 +40,9 @@ SHARED: Final = frozenset({"employer"})
 #: Columns that only one row that is not deleted may hold together.
 RIVALS: Final[Mapping[str, tuple[str, ...]]] = {"enrolment": ("participant_id", "group_id")}
 
+#: What takes a row out of sight; observations are withdrawn, for their history stays.
+_MARKS: Final = ("deleted", "withdrawn")
+
 Values = Mapping[str, tuple[Any, Any]]
 
 
@@ -141,8 +144,9 @@ def _take_out(driver: Any, dependencies: Dependencies, step: Step) -> bool:
     if table.name in SHARED and dependencies.child_since(table, step.row_id, step.seq) is not None:
         return False
     _refuse_changed(driver, step, given)
-    if "deleted" in table.columns:
-        driver.execute(f'UPDATE "{table.name}" SET deleted = 1 WHERE {named(table)}', key_of(step.row_id))
+    mark = next((column for column in _MARKS if column in table.columns), None)
+    if mark is not None:
+        driver.execute(f'UPDATE "{table.name}" SET {mark} = 1 WHERE {named(table)}', key_of(step.row_id))
     else:
         driver.execute(f'DELETE FROM "{table.name}" WHERE {named(table)}', key_of(step.row_id))
     return True

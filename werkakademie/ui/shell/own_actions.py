@@ -62,6 +62,26 @@ class OwnActions(QObject):
             found.append(Command(text, _("Strg+Y"), self.redo))
         return found
 
+    def way_back(self, undo_by_service: Callable[[], object]) -> Callable[[], object]:
+        """For a message about what was just done: take that action back by the journal, so that Ctrl+Z knows of it.
+
+        What the journal never takes back, such as roles, goes back by the service's own way.
+        """
+        number = self._worker.delivered_transaction
+        if number is None:
+            return undo_by_service
+
+        def refused(error: WerkakademieError) -> None:
+            if isinstance(error, undo.NotUndoableError):
+                undo_by_service()
+            else:
+                self._refused(error)
+
+        def take_back() -> None:
+            self._worker.run(undo.take_back, self._workplace, number, failed=refused, owner=self)
+
+        return take_back
+
     def _began(self, newest: int) -> None:
         self._since = newest
 

@@ -132,8 +132,10 @@ class MainWindow(QMainWindow):
         self.page_shown.emit(page_key)
 
     def use_own_actions(self, own_actions: "OwnActions") -> None:
-        """Let Ctrl+K offer what can be taken back and done again."""
+        """Let Ctrl+K and the pages' messages offer what can be taken back and done again."""
         self._own_actions = own_actions
+        for page in self._pages.values():
+            page.messages.way_back = own_actions.way_back
 
     def page(self, key: str) -> Page | None:
         """The page of that key, if it was visited."""
@@ -195,6 +197,8 @@ class MainWindow(QMainWindow):
     def _build(self, entry: PageEntry) -> Page:
         page = entry.factory(self.context)
         page.header_changed.connect(self._show_header)
+        if self._own_actions is not None:
+            page.messages.way_back = self._own_actions.way_back
         self._pages[entry.key] = page
         self._stack.addWidget(page)
         self._stale.discard(entry.key)

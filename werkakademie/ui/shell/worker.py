@@ -89,6 +89,8 @@ class Worker(QObject):
         self._numbers = itertools.count()
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._open: dict[int, tuple[_Task, _Receiver]] = {}
+        #: While `done` runs: the journal's number of the action that it gets the answer of.
+        self.delivered_transaction: int | None = None
         self._collector = _Collector(self)
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
         self._finished.connect(self._answer)
@@ -172,7 +174,11 @@ class Worker(QObject):
         if isinstance(result, Done):
             result, changes = result.value, result.changes
         if receiver.done is not None and receiver.is_there():
-            receiver.done(result)
+            self.delivered_transaction = changes.transaction
+            try:
+                receiver.done(result)
+            finally:
+                self.delivered_transaction = None
         if changes:
             self.changed.emit(changes)
 

@@ -83,6 +83,8 @@ class MessageBar(QWidget):
 
     def __init__(self, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
         super().__init__()
+        #: Where the journal takes actions back, it gives another way than the one that was handed over.
+        self.way_back: Callable[[Callable[[], object]], Callable[[], object]] = lambda undo: undo
         self._shown: Banner | None = None
         self._row = row()
         self._row.setContentsMargins(*margins)
@@ -98,6 +100,7 @@ class MessageBar(QWidget):
     def success(self, text: str, *, undo: Callable[[], object] | None = None, action: Button | None = None) -> None:
         """Say what was done; with `undo` the person can take it back while the message stands."""
         if undo is not None:
+            undo = self.way_back(undo)
             action = Button(_("Rückgängig"), icon="undo-2", kind=Kind.QUIET, run=lambda: self._undo(undo))
         self._show(text, Tone.GOOD, action)
         self._timer.start(UNDO_MILLISECONDS)
