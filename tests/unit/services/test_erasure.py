@@ -32,6 +32,7 @@ from werkakademie.models import (
     Participant,
 )
 from werkakademie.records.backups import BackupReason
+from werkakademie.records.doctor import Gravity
 from werkakademie.records.enums import (
     AttendanceMark,
     ErasureDrop,
@@ -48,6 +49,7 @@ from werkakademie.reports import verbleib_texts
 from werkakademie.reports.words import Words
 from werkakademie.services import (
     attendance,
+    doctor,
     enrolments,
     erasure,
     papers,
@@ -464,3 +466,16 @@ def test_certificates_are_numbered_and_name_nobody(workplace: Workplace, clock: 
     assert (first.certificate, second.certificate) == (1, 2)
     found = [record.certificate for record in erasure.runs(workplace)]
     assert sorted(found, key=str) == [1, 2]
+
+
+def test_the_check_of_the_store_finds_nothing_wrong_after_a_deletion(workplace: Workplace, clock: SteppedClock) -> None:
+    group_id = an_autumn_group(workplace)
+    person, _enrolment = somebody(workplace, group_id)
+    somebody(workplace, group_id, "Marek", "Nowak")
+    approve(workplace)
+    run_id = erasure.propose_person(workplace, person, reason=ErasureReason.NOT_NEEDED).value
+    erasure.confirm(a_colleague(workplace), run_id)
+    clock.set(datetime(2027, 12, 1, 9, 0, tzinfo=UTC))
+    erase_due(workplace)
+    damage = [one.kind for one in doctor.check_store(workplace).findings if one.gravity is Gravity.DAMAGE]
+    assert damage == []
