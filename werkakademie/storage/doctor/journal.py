@@ -54,7 +54,7 @@ def journal_content(examined: Examined) -> Iterator[Finding]:
         if table.name not in known:
             continue
         examined.step()
-        rows = list(differing_rows(examined.connection, table))
+        rows = list(differing_rows(examined.connection, table, step=examined.step))
         if rows:
             yield Finding(FindingKind.BEHIND_JOURNAL, {"table": table.name, "count": len(rows), "first": rows[0]})
 

@@ -1,13 +1,15 @@
 """A row's state as its entries tell it, and where the tables say otherwise. Reads only, one row at a time."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 from werkakademie.storage.journal.triggers import JournalledTable, inserted_values
+
+_ROWS_PER_STEP: Final = 1000
 
 #: A value as JSON knows it.
 Value = str | int | float | None
@@ -41,9 +43,14 @@ class Folded:
         return known == stored
 
 
-def differing_rows(connection: Any, table: JournalledTable) -> Iterator[str]:
-    """The ids of rows that are not as the journal says: other values, missing, or never written down."""
-    folded, stored = _folded_rows(connection, table), _stored_rows(connection, table)
+def differing_rows(
+    connection: Any, table: JournalledTable, *, step: Callable[[], object] = lambda: None
+) -> Iterator[str]:
+    """The ids of rows that are not as the journal says: other values, missing, or never written down.
+
+    `step` is called now and then, and may raise to stop.
+    """
+    folded, stored = _folded_rows(connection, table, step), _stored_rows(connection, table)
     told, held = next(folded, None), next(stored, None)
     while told is not None or held is not None:
         if held is None or (told is not None and told[0] < held[0]):
@@ -60,7 +67,9 @@ def differing_rows(connection: Any, table: JournalledTable) -> Iterator[str]:
             told, held = next(folded, None), next(stored, None)
 
 
-def _folded_rows(connection: Any, table: JournalledTable) -> Iterator[tuple[str, Folded | None]]:
+def _folded_rows(
+    connection: Any, table: JournalledTable, step: Callable[[], object]
+) -> Iterator[tuple[str, Folded | None]]:
     """Each row that the journal knows, in the order of the ids; None for one whose entries can't be read."""
     entries = connection.execute(
         "SELECT entry.row_id, entry.operation, entry.fields, entry.fields_hash IS NOT NULL"
@@ -69,7 +78,9 @@ def _folded_rows(connection: Any, table: JournalledTable) -> Iterator[tuple[str,
         " ORDER BY entry.row_id, head.hlc, head.device_id, entry.seq",
         (table.name,),
     )
-    for row_id, lines in groupby(entries, key=itemgetter(0)):
+    for number, (row_id, lines) in enumerate(groupby(entries, key=itemgetter(0))):
+        if number % _ROWS_PER_STEP == 0:
+            step()
         row: Folded | None = Folded()
         for _row_id, operation, fields, erased in lines:
             try:
