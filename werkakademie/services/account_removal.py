@@ -71,7 +71,7 @@ def give_password(
         row = sites.account_row(tx, account_id)
     refuse(account_problems(row.name, password))
     key = own_key(workplace, own_password)
-    with workplace.store.write(workplace.account_id) as tx:
+    with vault.taken_back_on_error(folder_of(workplace), key), workplace.store.write(workplace.account_id) as tx:
         tx.note_event("password_given", account=account_id.hex)
         vault.set_account(
             folder_of(workplace), key, account=VaultAccount(row.id, row.name), password=password, hardness=hardness

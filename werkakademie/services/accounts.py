@@ -45,13 +45,13 @@ def add_account(
 ) -> Done[AccountId]:
     """Let somebody else sign in, with a first password. Raises InvalidFieldsError.
 
-    The slot in the vault is written last, inside the transaction: when that fails, there is no account either.
+    The slot in the vault is written last, inside the transaction: there are both in the end, or neither.
     """
     workplace.require(Permission.ACCOUNTS)
     name, given = account_name.strip(), frozenset(roles)
     refuse([*account_problems(name, password), *_role_problems(given)])
     key = own_key(workplace, own_password)
-    with workplace.store.write(workplace.account_id) as tx:
+    with vault.taken_back_on_error(folder_of(workplace), key), workplace.store.write(workplace.account_id) as tx:
         if any(fold(row.name) == fold(name) for row in sites.account_rows(tx)):
             message = _("So heißt schon jemand. Bitte ergänzen Sie den Namen, zum Beispiel um den Vornamen.")
             refuse([FieldProblem("account_name", message)])
@@ -84,7 +84,7 @@ def new_recovery_key(workplace: Workplace, *, own_password: str, hardness: Hardn
     """A new recovery key, shown once; the printed one no longer opens the store. Raises InvalidFieldsError."""
     workplace.require(Permission.ACCOUNTS)
     key = own_key(workplace, own_password)
-    with workplace.store.write(workplace.account_id) as tx:
+    with vault.taken_back_on_error(folder_of(workplace), key), workplace.store.write(workplace.account_id) as tx:
         tx.note_event("recovery_key_replaced")
         return vault.replace_recovery_key(folder_of(workplace), key, hardness=hardness)
 

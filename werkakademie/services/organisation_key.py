@@ -31,7 +31,7 @@ def set_organisation_key(workplace: Workplace, *, own_password: str, recipient: 
     except NoRecipientError as error:
         raise InvalidFieldsError((FieldProblem("recipient", error.sentence()),)) from error
     key = own_key(workplace, own_password)
-    with workplace.store.write(workplace.account_id) as tx:
+    with vault.taken_back_on_error(folder_of(workplace), key), workplace.store.write(workplace.account_id) as tx:
         tx.note_event("organisation_key_set", fingerprint=record.fingerprint)
         vault.set_organisation(folder_of(workplace), key, record.recipient)
     return record
@@ -41,7 +41,7 @@ def remove_organisation_key(workplace: Workplace, *, own_password: str) -> None:
     """Take the organisation's slot out. Whoever opened the store with it before still knows the key of that time."""
     workplace.require(Permission.ACCOUNTS)
     key = own_key(workplace, own_password)
-    with workplace.store.write(workplace.account_id) as tx:
+    with vault.taken_back_on_error(folder_of(workplace), key), workplace.store.write(workplace.account_id) as tx:
         tx.note_event("organisation_key_removed")
         vault.set_organisation(folder_of(workplace), key, None)
 

@@ -2,8 +2,8 @@
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -133,6 +133,21 @@ def set_organisation(folder: Path, key: bytes, recipient: str | None) -> None:
     vault = proven_vault(folder, key)
     slot = None if recipient is None else organisation_slot.for_recipient(recipient, key)
     _write(folder, replace(vault, organisation=slot), key, lambda _written: None)
+
+
+@contextmanager
+def taken_back_on_error(folder: Path, key: bytes) -> Iterator[None]:
+    """Around a transaction that writes the vault as its last act: when it can't be stored, the vault is as before.
+
+    Otherwise a new recovery key that nobody was shown would stay, and the printed one would open nothing.
+    """
+    before = proven_vault(folder, key)
+    try:
+        yield
+    except BaseException:
+        if read_vault(folder).slots != before.slots or read_vault(folder).organisation != before.organisation:
+            _write(folder, before, key, lambda _written: None)
+        raise
 
 
 def organisation_recipient(folder: Path) -> str | None:

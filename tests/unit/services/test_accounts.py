@@ -5,7 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
+import sqlalchemy as sa
+from sqlmodel import Session
 
 from tests.factories import MONDAY_MORNING, QUICK
 from tests.tools import text_of_pdf
@@ -13,14 +16,16 @@ from werkakademie.errors import InvalidFieldsError, NotAllowedError
 from werkakademie.records.changes import Noun
 from werkakademie.records.enums import Role
 from werkakademie.records.site import NewSite
-from werkakademie.services import accounts, site
+from werkakademie.services import account_removal, accounts, organisation_key, site
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import vault
-from werkakademie.storage.errors import WrongPasswordError, WrongRecoveryKeyError
+from werkakademie.storage.errors import DiskFullError, WrongPasswordError, WrongRecoveryKeyError
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
+from werkakademie.storage.vault_file import read_vault
 
 OWN = "vier zufällige Wörter hier"
 OTHER = "noch vier andere Wörter"
+RECIPIENT = str(pyrage.x25519.Identity.generate().to_public())
 
 
 @pytest.fixture
@@ -97,6 +102,49 @@ def test_a_vault_that_cannot_be_written_leaves_no_account(
     with pytest.raises(WrongRecoveryKeyError):
         add(workplace)
     assert names(workplace) == ["Petra Wagner"]
+
+
+def no_room_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vault is written already; then the database can't be."""
+
+    def refuse(_session: Session) -> None:
+        raise sa.exc.OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr(Session, "commit", refuse)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        add,
+        lambda workplace: accounts.new_recovery_key(workplace, own_password=OWN, hardness=QUICK),
+        lambda workplace: account_removal.give_password(
+            workplace, workplace.account_id, own_password=OWN, password=OTHER, hardness=QUICK
+        ),
+        lambda workplace: organisation_key.set_organisation_key(workplace, own_password=OWN, recipient=RECIPIENT),
+    ],
+    ids=["account", "recovery key", "given password", "organisation"],
+)
+def test_what_the_database_does_not_take_leaves_the_vault_as_it_was(
+    made: tuple[Workplace, str], action: Callable[[Workplace], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace, recovery_key = made
+    before = read_vault(folder(workplace))
+    no_room_at_the_end(monkeypatch)
+    with pytest.raises(DiskFullError):
+        action(workplace)
+    assert read_vault(folder(workplace)) == before
+    assert vault.open_with_recovery_key(folder(workplace), recovery_key)
+
+
+def test_an_organisation_that_could_not_be_taken_out_stays_in(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organisation_key.set_organisation_key(workplace, own_password=OWN, recipient=RECIPIENT)
+    no_room_at_the_end(monkeypatch)
+    with pytest.raises(DiskFullError):
+        organisation_key.remove_organisation_key(workplace, own_password=OWN)
+    assert vault.organisation_recipient(folder(workplace)) == RECIPIENT
 
 
 def test_the_own_password_changes(workplace: Workplace) -> None:
