@@ -19,6 +19,7 @@ from werkakademie.services import participants
 from werkakademie.services.workplace import Workplace
 from werkakademie.ui import places
 from werkakademie.ui.shell.appearance import Appearance
+from werkakademie.ui.shell.own_actions import OwnActions
 from werkakademie.ui.shell.window import MainWindow
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.widgets.files import AnsweredFiles
@@ -205,6 +206,24 @@ def test_a_messages_way_back_is_known_to_the_keys(
     assert not removed(workplace, person), "it was taken back already; there is nothing left"
     press(qtbot, worker, Qt.Key.Key_Y)
     assert removed(workplace, person)
+
+
+@pytest.mark.usefixtures("move")
+def test_a_window_that_is_put_away_names_nobody_and_asks_nothing(
+    window: MainWindow, workplace: Workplace, person: ParticipantId, worker: Worker, qtbot: QtBot
+) -> None:
+    window.put_away()
+    worker.run(participants.change_participant, workplace, person, fields={"phone": "1"})
+    wait_idle(qtbot, worker)
+    own = window.findChild(OwnActions)
+    assert own is not None
+    assert own.commands() == []
+    own.undo()
+    wait_idle(qtbot, worker)
+    assert city(workplace, person) == "Peine"
+    window.begin()
+    wait_idle(qtbot, worker)
+    assert [command.title for command in own.commands()] == ["Rückgängig: Person Olena Kovalenko: Telefon geändert"]
 
 
 def removed(workplace: Workplace, person: ParticipantId) -> bool:

@@ -31,13 +31,14 @@ class OwnActions(QObject):
         self._workplace = workplace
         self._page = page
         self._since: int | None = None
+        self._resting = False
         self.state = UndoState(None, None)
         self._keys = _FieldsFirst(self, window)
         for keys, run in (("Ctrl+Z", self.undo), *((each, self.redo) for each in REDO_KEYS)):
             shortcut = QShortcut(QKeySequence(keys), window)
             shortcut.activated.connect(run)
             shortcut.activatedAmbiguously.connect(run)
-        worker.changed.connect(lambda _changes: self._look())
+        worker.changed.connect(self._look)
         worker.run(undo.newest_transaction, workplace, done=self._began)
 
     def undo(self) -> None:
@@ -85,16 +86,27 @@ class OwnActions(QObject):
     def _began(self, newest: int) -> None:
         self._since = newest
 
-    def _look(self) -> None:
+    def rest(self) -> None:
+        """The window is put away: name nobody, and ask the store for nothing more."""
+        self._resting = True
+        self.state = UndoState(None, None)
+
+    def resume(self) -> None:
+        """Somebody came back to the window."""
+        self._resting = False
+        self._look()
+
+    def _look(self, _changes: object = None) -> None:
         """Ask anew what could be taken back, after a change."""
-        if self._since is not None:
+        if self._since is not None and not self._resting:
             self._worker.run(undo.undo_state, self._workplace, since=self._since, done=self._show, owner=self)
 
     def _show(self, state: UndoState) -> None:
-        self.state = state
+        if not self._resting:
+            self.state = state
 
     def _run(self, work: Callable[..., object], done: Callable[[Action | None], None]) -> None:
-        if self._since is not None:
+        if self._since is not None and not self._resting:
             self._worker.run(work, self._workplace, since=self._since, done=done, failed=self._refused, owner=self)
 
     def _taken_back(self, action: Action | None) -> None:

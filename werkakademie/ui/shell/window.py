@@ -105,6 +105,8 @@ class MainWindow(QMainWindow):
         """Show the first page: at the start, and when somebody comes back to a window that was covered."""
         if self._entries:
             self.go(next(iter(self._entries)))
+        if self._own_actions is not None:
+            self._own_actions.resume()
 
     def go(self, page_key: str, target: object = None) -> None:
         """Show a page and let it load; a page that can't be built is a fault, not a silent nothing.
@@ -163,6 +165,8 @@ class MainWindow(QMainWindow):
     def put_away(self) -> None:
         """Save drafts, and take everything about people off the screen and out of the widgets."""
         self.save_drafts()
+        if self._own_actions is not None:
+            self._own_actions.rest()
         if self._copied:
             QGuiApplication.clipboard().clear()
         for key in list(self._pages):
