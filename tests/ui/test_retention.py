@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
 from tests.ui.driving import button, choose, click, tick, type_into, visible, wait_idle
-from tests.unit.services.erasable import a_colleague, a_site, an_autumn_group, approve, somebody
+from tests.unit.services.erasable import a_colleague, a_site, an_autumn_group, approve, everything_due, somebody
 from werkakademie.records.ids import ParticipantId
-from werkakademie.services import person_rights
+from werkakademie.services import erasure, person_rights
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.groups.form_dialog import FormDialog
@@ -23,6 +23,7 @@ from werkakademie.ui.safety.retention_dialogs import ConfirmErasureDialog
 from werkakademie.ui.safety.retention_tab import RetentionTab
 from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.shell.worker import Worker
+from werkakademie.ui.today.page import TodayPage
 from werkakademie.ui.widgets.buttons import Button
 from werkakademie.ui.widgets.data_table import DataTable
 from werkakademie.ui.widgets.files import AnsweredFiles
@@ -125,6 +126,15 @@ def test_from_the_approval_to_the_certificate(
     click(second, "Löschprotokoll als PDF …")
     wait_idle(qtbot, worker)
     assert (tmp_path / "protokoll.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_first_page_tells_who_has_a_list_to_confirm(opened: Opened, show: Callable[..., Page]) -> None:
+    workplace, _clock, _person = opened
+    approve(workplace)
+    erasure.propose(workplace, everything_due(workplace))
+    text = "Eine Löschliste wartet auf Ihre Bestätigung."
+    assert text not in texts(show(TodayPage, workplace, None))
+    assert text in texts(show(TodayPage, a_colleague(workplace), None))
 
 
 def test_another_period_takes_the_approval_out_of_the_form(opened: Opened, show: Callable[..., Page]) -> None:

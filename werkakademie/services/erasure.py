@@ -166,6 +166,11 @@ def save_certificate(workplace: Workplace, run_id: ErasureRunId, path: Path, *, 
     write_whole(path, certificate(workplace, run_id, language=language))
 
 
+def lists_to_confirm(workplace: Workplace) -> int:
+    """How many lists wait for this very account."""
+    return sum(record.may_confirm for record in runs(workplace))
+
+
 def log_is_damaged(workplace: Workplace) -> bool:
     """Whether a list of earlier erasures lies aside that could not be read, so that certificates must be compared."""
     workplace.require(Permission.ERASURE_PROPOSE)

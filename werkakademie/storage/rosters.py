@@ -57,9 +57,7 @@ def attendance_sheet(tx: Transaction, session_id: CoachingSessionId) -> Attendan
     (facts,) = group_facts(tx, [session.group_id])
     rules = _rules(the_site(tx), facts.group)
     rows, unbooked = [], []
-    for person in facts.people:
-        if person.counts is not None or person.restricted:
-            continue
+    for person in _marked_people(facts):
         mark = _mark(facts, person, session)
         if _is_on_sheet(person, session, mark):
             rows.append(_sheet_row(facts, person, session, rules))
@@ -108,7 +106,7 @@ def missing_people(tx: Transaction) -> tuple[MissingPerson, ...]:
     found: list[MissingPerson] = []
     for facts in group_facts(tx, groups_with_sessions(tx, tx.today - LOOKING_BACK, tx.today)):
         rules = _rules(site, facts.group)
-        for person in facts.people:
+        for person in _marked_people(facts):
             if belongs(_span(person), tx.today):
                 found.extend(_missing(facts, person, rules, tx.now))
     return tuple(sorted(found, key=lambda each: (-each.last_on.toordinal(), each.group_name, str(each.enrolment_id))))
@@ -170,8 +168,8 @@ def _counted(counts: AttendanceCount, rules: AttendanceRules) -> AttendanceFigur
 
 
 def _marked_people(facts: GroupFacts) -> Sequence[PersonFacts]:
-    """Those whose single marks are there: of the others, no session tells anything any more."""
-    return [person for person in facts.people if person.counts is None]
+    """Those whose marks are there and may be given: not after their period, and not where a record is only kept."""
+    return [person for person in facts.people if person.counts is None and not person.restricted]
 
 
 def _marked(facts: GroupFacts, person: PersonFacts, sessions: Sequence[CoachingSession]) -> list[MarkedSession]:

@@ -105,6 +105,8 @@ def test_all_present_leaves_a_restricted_person_out(workplace: Workplace) -> Non
         person = tx.scalars(select(Participant))[0].id
     person_rights.restrict(workplace, person, reason="Richtigkeit bestritten")
     session_id = a_session(workplace, group_id, date(2026, 11, 16))
+    row = attendance.attendance_sheet(workplace, session_id).session
+    assert (row.due, row.recorded) == (1, 0)
     (change,) = attendance.mark_all_present(workplace, session_id).value
     assert change.enrolment_id == other
     with pytest.raises(RestrictedError):

@@ -61,6 +61,7 @@ WHO_MAY: Mapping[str, str] = {
     "enrolments.take_back_non_entry": "LC",
     "erasure.certificate": "LC",
     "erasure.confirm": "LC",
+    "erasure.lists_to_confirm": "LC",
     "erasure.log_is_damaged": "L",
     "erasure.propose": "L",
     "erasure.propose_person": "L",

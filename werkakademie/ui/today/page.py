@@ -12,7 +12,7 @@ from werkakademie.records.backups import BackupStatus
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.permissions import Permission
 from werkakademie.records.today import TodayOverview
-from werkakademie.services import backups, today
+from werkakademie.services import backups, erasure, today
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
 from werkakademie.ui.today.first_steps import FirstSteps, NothingToDo
@@ -43,6 +43,7 @@ _SHOWN = frozenset(
         Noun.FOLLOW_UP,
         Noun.OUTCOME,
         Noun.SITE,
+        Noun.RETENTION,
     }
 )
 
@@ -59,6 +60,8 @@ class TodayPage(Page):
         self.first_steps = FirstSteps(context.go)
         self.backup_hint = Banner(tone=Tone.WARN)
         self.backup_hint.hide()
+        self.erasure_hint = Banner()
+        self.erasure_hint.hide()
         self.nothing = NothingToDo(context.go)
         self._build_cards()
         self._left, self._right = QWidget(), QWidget()
@@ -68,6 +71,7 @@ class TodayPage(Page):
         pane.body.addLayout(column(self._greeting, self._day, spacing=2))
         pane.body.addWidget(self.stand_ins)
         pane.body.addWidget(self.backup_hint)
+        pane.body.addWidget(self.erasure_hint)
         pane.body.addWidget(self.first_steps)
         pane.body.addWidget(self.nothing)
         columns = row(self._left, self._right, spacing=2 * GRID)
@@ -141,6 +145,8 @@ class TodayPage(Page):
     def _load(self) -> None:
         self.run(today.today_overview, self.context.workplace, done=self._show)
         self.run(backups.status, self.context.workplace, done=self._show_backups)
+        if self.context.workplace.may(Permission.ERASURE_CONFIRM):
+            self.run(erasure.lists_to_confirm, self.context.workplace, done=self._show_erasures)
 
     def _show_backups(self, status: BackupStatus) -> None:
         """A quiet line, not a window in the way: nobody should stop working because a stick is at home."""
@@ -149,6 +155,18 @@ class TodayPage(Page):
         if worrying:
             look = Button(_("Ansehen"), kind=Kind.QUIET, run=lambda: self.context.go("safety", "backups"))
             self.backup_hint.show_message(backup_hint(status), Tone.WARN, action=look)
+
+    def _show_erasures(self, lists: int) -> None:
+        """Whoever may confirm has to learn that somebody else proposed something."""
+        self.erasure_hint.setVisible(lists > 0)
+        if lists:
+            look = Button(_("Ansehen"), kind=Kind.QUIET, run=lambda: self.context.go("safety", "retention"))
+            text = ngettext(
+                "Eine Löschliste wartet auf Ihre Bestätigung.",
+                "{count} Löschlisten warten auf Ihre Bestätigung.",
+                lists,
+            ).format(count=lists)
+            self.erasure_hint.show_message(text, Tone.INFO, action=look)
 
     def _show(self, found: TodayOverview) -> None:
         self._greeting.setText(greeting(self.context.local_now(), self.context.workplace.account_name))
