@@ -25,6 +25,9 @@ class DetailTabs(QWidget):
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setAccessibleName(name)
         self._stack = QStackedWidget()
+        # Never shown itself; a page that were hidden one by one would stay hidden in its tab, too.
+        self._waiting = QWidget(self)
+        self._waiting.hide()
         self.setLayout(column(self.bar, self._stack, spacing=GRID))
         self.bar.currentChanged.connect(self._show)
 
@@ -36,9 +39,8 @@ class DetailTabs(QWidget):
     def hold(self, *pages: QWidget) -> None:
         """Own pages that are made before they are shown: without a parent they would outlive this widget."""
         for page in pages:
-            if self._stack.indexOf(page) < 0:
-                page.setParent(self._stack)
-                page.hide()
+            if page.parent() is None:
+                page.setParent(self._waiting)
 
     def set_label(self, key: str, label: str) -> None:
         self.bar.setTabText(self._keys.index(key), label)
