@@ -9,7 +9,6 @@ from werkakademie.i18n import _, format_date, format_time, ngettext
 from werkakademie.records.clock import local_date, local_moment
 from werkakademie.records.doctor import CheckReport, Finding, FindingKind, Gravity, Repair
 from werkakademie.records.doctor_words import check_name, gravity_name, repair_name, words
-from werkakademie.records.permissions import Permission
 from werkakademie.services import doctor
 from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
@@ -33,7 +32,6 @@ class CheckTab(SafetyTab):
 
     def __init__(self, context: PageContext, page: Page) -> None:
         super().__init__(context, page)
-        self._may = context.workplace.may(Permission.CHECK_STORE)
         self.report: CheckReport | None = None
         self._pill = Pill()
         self._when = TextLabel("", wrap=True)
@@ -60,11 +58,7 @@ class CheckTab(SafetyTab):
             ),
             self._when,
         )
-        if self._may:
-            card.add(row(self.check_button, None))
-        else:
-            self.check_button.hide()
-            card.add(muted(_("Nur die Leitung kann den Speicher prüfen.")))
+        card.add(row(self.check_button, None))
         return card
 
     def _show_state(self) -> None:
