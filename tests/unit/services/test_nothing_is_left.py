@@ -14,7 +14,6 @@ from sqlmodel import SQLModel
 from tests.factories import COACH, PASSWORD, QUICK, a_group, a_paper, a_session, an_enrolment
 from tests.unit.services.erasable import IN_AUTUMN, a_colleague, approve, everything_due, somebody
 from tests.unit.services.raw_pages import everything
-from werkakademie.models import DisputeNote, Restriction
 from werkakademie.records.backups import BackupReason
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import (
@@ -31,7 +30,7 @@ from werkakademie.records.enums import (
     PaperKind,
     RetentionKind,
 )
-from werkakademie.records.ids import DisputeNoteId, ParticipantId, RestrictionId
+from werkakademie.records.ids import ParticipantId
 from werkakademie.records.site import NewSite
 from werkakademie.services import (
     access_log,
@@ -45,6 +44,7 @@ from werkakademie.services import (
     papers,
     participant_pins,
     participants,
+    person_rights,
     retention,
     sessions,
     site,
@@ -116,14 +116,9 @@ def used_for_weeks(workplace: Workplace, clock: SteppedClock, word: Words) -> Pa
     })  # fmt: skip
     access_log.note(workplace, AccessKind.RECORD_HANDED_OUT, person)
     participant_pins.set_pin(workplace, person, pin="482913")
-    with workplace.store.write(workplace.account_id) as tx:
-        common = {"participant_id": person, "created_at": tx.now}
-        tx.add(
-            Restriction(
-                id=RestrictionId(tx.new_id()), reason=word("restriction"), since=tx.today, lifted_on=tx.today, **common
-            ),
-            DisputeNote(id=DisputeNoteId(tx.new_id()), about=word("about"), statement=word("statement"), **common),
-        )
+    person_rights.note_dispute(workplace, person, about=word("about"), statement=word("statement"))
+    restriction = person_rights.restrict(workplace, person, reason=word("restriction")).value
+    person_rights.lift_restriction(workplace, restriction)
     retention.lift_hold(workplace, retention.hold(workplace, person, reason=word("hold")).value)
     done = exits.record_exit(
         workplace, enrolment_id,
