@@ -13,6 +13,8 @@ from shiboken6 import isValid
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.driving import button, click, field, free, type_into, wait_idle
 from werkakademie.app import Program
+from werkakademie.services import drafts
+from werkakademie.storage.errors import DiskFullError, StoreUnreachableError
 from werkakademie.ui.safety.restore_dialog import ClosedRestoreDialog, RestoreDialog
 from werkakademie.ui.shell import preferences
 from werkakademie.ui.shell.preferences import Preferences
@@ -134,6 +136,45 @@ def test_a_wrong_password_gives_a_sentence_and_nothing_else(qtbot: QtBot, start:
     assert program.window is None
     type_into(program.start, "Passwort", PASSWORD)
     QTest.keyClick(field(program.start, "Passwort").control, Qt.Key.Key_Return)
+    wait_idle(qtbot, program.worker)
+    assert program.window is not None
+
+
+def test_after_a_failed_sign_in_the_next_one_is_not_told_that_the_store_is_taken(
+    qtbot: QtBot, start: Start, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    set_up(qtbot, start())
+
+    def fails(_workplace: object) -> None:
+        raise StoreUnreachableError(tmp_path)
+
+    program = start()
+    wait_idle(qtbot, program.worker)
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "drop_old_drafts", fails)
+        type_into(program.start, "Passwort", PASSWORD)
+        click(program.start, "Entsperren")
+        wait_idle(qtbot, program.worker)
+    assert "lässt sich nicht lesen oder schreiben" in unlock_page(program).message()
+    type_into(program.start, "Passwort", PASSWORD)
+    click(program.start, "Entsperren")
+    wait_idle(qtbot, program.worker)
+    assert program.window is not None
+
+
+def test_a_full_disk_keeps_nobody_out_because_of_old_drafts(
+    qtbot: QtBot, start: Start, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    set_up(qtbot, start())
+
+    def full(_workplace: object) -> None:
+        raise DiskFullError(tmp_path)
+
+    monkeypatch.setattr(drafts, "drop_old_drafts", full)
+    program = start()
+    wait_idle(qtbot, program.worker)
+    type_into(program.start, "Passwort", PASSWORD)
+    click(program.start, "Entsperren")
     wait_idle(qtbot, program.worker)
     assert program.window is not None
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 #: The file by which a store is known before any of its code is loaded.
 VAULT_FILE = "vault.json"
-#: A restored store that is about to take its place; reading the accounts finishes that.
+#: A restored store that is about to take its place; whoever signs in finishes that.
 RESTORED = "restore.ready"
 
 

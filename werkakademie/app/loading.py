@@ -1,6 +1,7 @@
 """What the windows need of the services, loaded behind the first paint."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from werkakademie.records.site import NewSite
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services import backups, drafts, room_mode, site
 from werkakademie.services.workplace import Workplace
+from werkakademie.storage.errors import DiskFullError
 from werkakademie.storage.identity import SystemClock, Uuid7Source
 from werkakademie.ui import places
 from werkakademie.ui.safety.restore_dialog import ClosedRestoreDialog, closed_store_actions
@@ -69,9 +71,16 @@ def _services(clock: Clock, ids: IdSource, *, practice: bool) -> Services:
         return opened(*site.create_site(folder, replace(new, practice=practice), clock=clock, ids=ids))
 
     def opened(workplace: Workplace, recovery_key: str = "") -> Opened:
-        drafts.drop_old_drafts(workplace)
-        record = site.site_record(workplace)
-        return Opened(workplace, record.name, record.practice, lock_after_minutes(workplace), recovery_key)
+        try:
+            # Whoever signs in gets in, also on a full disk; the next start forgets them.
+            with suppress(DiskFullError):
+                drafts.drop_old_drafts(workplace)
+            record = site.site_record(workplace)
+            return Opened(workplace, record.name, record.practice, lock_after_minutes(workplace), recovery_key)
+        except BaseException:
+            # Nobody got in: an open store would hold its key, and refuse the next try as already opened.
+            site.lock(workplace)
+            raise
 
     def lock_after_minutes(workplace: Workplace) -> int:
         return int(str(site.site_record(workplace).values["lock_after_minutes"]))

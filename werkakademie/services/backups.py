@@ -59,15 +59,19 @@ def create(workplace: Workplace, *, progress: Progress | None = None) -> BackupM
 
 def close(workplace: Workplace) -> None:
     """Back up what was changed since the last backup, and close the store; a problem is noted for the next start."""
-    _back_up_changes(workplace, lambda _newest: True)
-    site.lock(workplace)
+    try:
+        _back_up_changes(workplace, lambda _newest: True)
+    finally:
+        site.lock(workplace)
 
 
 def close_for_a_while(workplace: Workplace) -> None:
     """As `close`, but without a second backup within an hour: a window locks often."""
     now = workplace.store.clock.now()
-    _back_up_changes(workplace, lambda newest: now - newest.made_at >= BETWEEN_LOCKS)
-    site.lock(workplace)
+    try:
+        _back_up_changes(workplace, lambda newest: now - newest.made_at >= BETWEEN_LOCKS)
+    finally:
+        site.lock(workplace)
 
 
 def listed(workplace: Workplace) -> tuple[Backup, ...]:

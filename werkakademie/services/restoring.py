@@ -1,7 +1,7 @@
 """The way back to a backup: what would be lost, then the swap, with a backup of the present state before it."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +49,12 @@ def preview(
 def preview_closed(
     folder: Path, backup: Backup, *, account_id: AccountId, password: str, clock: Clock, ids: IdSource
 ) -> RestorePreview:
-    """As `preview`, for a store that is not open. Where it can't be opened, there is nothing to compare."""
+    """As `preview`, for a store that nobody has open (else StoreInUseError).
+
+    Where it can't be opened, there is nothing to compare.
+    """
     key = open_checked(backup, account_id, password)
-    with _present(folder, account_id, password, clock=clock, ids=ids) as store:
+    with _alone(folder, clock), _present(folder, account_id, password, clock=clock, ids=ids) as store:
         return _preview(store, backup, key, None)
 
 
@@ -74,9 +77,11 @@ def restore_backup(
     watched.advance(2, _STEPS)
     _prepare(backup, store.path.parent, key, clock=store.clock, ids=store.ids, present=store)
     watched.advance(3, _STEPS)
+    restore_swap.decide(store.path.parent)
     store.close()
-    with _alone(store.path.parent, store.clock):
-        restore_swap.commit(store.path.parent)
+    # Whoever is quicker than us to open the store has put the backup in its place.
+    with suppress(instance.StoreInUseError), _alone(store.path.parent, store.clock):
+        restore_swap.finish(store.path.parent)
 
 
 def restore_closed(
@@ -120,7 +125,8 @@ def _restore_alone(
         watched.advance(2, _STEPS)
         _prepare(backup, folder, key, clock=clock, ids=ids, present=store)
     watched.advance(3, _STEPS)
-    restore_swap.commit(folder)
+    restore_swap.decide(folder)
+    restore_swap.finish(folder)
 
 
 def open_checked(backup: Backup, account_id: AccountId, password: str) -> bytes:

@@ -19,8 +19,10 @@ from werkakademie.services import erasure_repeat
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import instance, opening, restore_swap, sites, vault
+from werkakademie.storage.engine import connector_of
+from werkakademie.storage.errors import UnknownAccountError
 from werkakademie.storage.transaction import Store
-from werkakademie.storage.vault_file import Hardness, read_vault, vault_path
+from werkakademie.storage.vault_file import Hardness, vault_path
 
 #: Characters; shorter ones are guessed within days even at the price of one guess.
 SHORTEST_PASSWORD = 10
@@ -33,9 +35,7 @@ def store_exists(folder: Path) -> bool:
 
 def accounts_of(folder: Path) -> tuple[VaultAccount, ...]:
     """Who can open the store in this folder; readable before it is opened."""
-    if restore_swap.is_decided(folder):
-        restore_swap.finish(folder)
-    return read_vault(folder).accounts()
+    return restore_swap.coming_vault(folder).accounts()
 
 
 def create_site(
@@ -54,17 +54,29 @@ def create_site(
     name = new.account_name.strip()
     _refuse(account_problems(name, new.password))
     account = VaultAccount(AccountId(ids.new_id()), name)
-    made = opening.create_store(folder, account=account, password=new.password, clock=clock, ids=ids, hardness=hardness)
-    with made.store.write(account.account_id) as tx:
-        tx.add(
-            Site(**fields.model_dump(), id=SiteId(tx.new_id()), practice=new.practice, created_at=tx.now),
-            SiteKey(name=sites.PSEUDONYM_SECRET, secret=secrets.token_hex(32)),
-            Account(id=account.account_id, name=name, created_at=tx.now),
+    opening.make_folder(folder)
+    with _alone(folder, clock) as held:
+        vault.refuse_existing(folder)
+        # Beside, and then put in its place whole: a break must not leave a store that nobody can sign in to.
+        part = restore_swap.part_folder(folder)
+        made = opening.create_store(
+            part, account=account, password=new.password, clock=clock, ids=ids, hardness=hardness, reserve=False
         )
-        tx.flush()
-        tx.add(*(AccountRole(account_id=account.account_id, role=role) for role in (Role.LEAD, Role.COACH)))
-    made.store.at_close(instance.acquire(folder, clock.now()).release)
-    return _workplace(made.store, account.account_id), made.recovery_key
+        key = connector_of(made.store.engine).key
+        with made.store, made.store.write(account.account_id) as tx:
+            tx.add(
+                Site(**fields.model_dump(), id=SiteId(tx.new_id()), practice=new.practice, created_at=tx.now),
+                SiteKey(name=sites.PSEUDONYM_SECRET, secret=secrets.token_hex(32)),
+                Account(id=account.account_id, name=name, created_at=tx.now),
+            )
+            tx.flush()
+            tx.add(*(AccountRole(account_id=account.account_id, role=role) for role in (Role.LEAD, Role.COACH)))
+        restore_swap.decide(folder)
+        restore_swap.finish(folder)
+        store = opening.open_store(folder, key, clock=clock, ids=ids)
+        store.at_close(held.release)
+        with _closed_on_error(store):
+            return _workplace(store, account.account_id), made.recovery_key
 
 
 def unlock(folder: Path, account_id: AccountId, password: str, *, clock: Clock, ids: IdSource) -> Workplace:
@@ -73,8 +85,9 @@ def unlock(folder: Path, account_id: AccountId, password: str, *, clock: Clock, 
         key = vault.sign_in(folder, account_id, password)
         store = opening.open_store(folder, key, clock=clock, ids=ids)
         store.at_close(held.release)
-        erasure_repeat.repeat_at_opening(store, actor=account_id)
-        return _workplace(store, account_id)
+        with _closed_on_error(store):
+            erasure_repeat.repeat_at_opening(store, actor=account_id)
+            return _workplace(store, account_id)
 
 
 def look_in(folder: Path, account_id: AccountId, password: str, *, clock: Clock, ids: IdSource) -> Workplace:
@@ -83,7 +96,9 @@ def look_in(folder: Path, account_id: AccountId, password: str, *, clock: Clock,
         return unlock(folder, account_id, password, clock=clock, ids=ids)
     except instance.StoreInUseError:
         key = vault.open_with_password(folder, account_id, password)
-        return _workplace(opening.open_beside(folder, key, clock=clock, ids=ids), account_id)
+        store = opening.open_beside(folder, key, clock=clock, ids=ids)
+        with _closed_on_error(store):
+            return _workplace(store, account_id)
 
 
 def unlock_with_recovery_key(
@@ -97,20 +112,20 @@ def unlock_with_recovery_key(
     hardness: Hardness = vault.DEFAULT_HARDNESS,
 ) -> Workplace:
     """Open the store by the printed key and give the account a new password."""
-    account = next(found for found in accounts_of(folder) if found.account_id == account_id)
+    account = next((found for found in accounts_of(folder) if found.account_id == account_id), None)
+    if account is None:
+        raise UnknownAccountError
     _refuse(account_problems(account.name, new_password))
     with _alone(folder, clock) as held:
         key = vault.recover(folder, recovery_key)
         store = opening.open_store(folder, key, clock=clock, ids=ids)
         store.at_close(held.release)
-        # Only an account that is still there gets a password.
-        workplace = _workplace(store, account_id)
-        try:
+        with _closed_on_error(store):
+            erasure_repeat.repeat_at_opening(store, actor=account_id)
+            # Only an account that is still there gets a password.
+            workplace = _workplace(store, account_id)
             vault.set_account(folder, key, account=account, password=new_password, hardness=hardness)
-        except BaseException:
-            store.close()
-            raise
-        return workplace
+            return workplace
 
 
 def lock(workplace: Workplace) -> None:
@@ -141,22 +156,29 @@ def change_site(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[S
 
 @contextmanager
 def _alone(folder: Path, clock: Clock) -> Iterator[instance.InstanceLock]:
-    """Hold the store for this process; given back when it could not be opened."""
+    """Hold the store for this process, after finishing a restore that was cut off; let go when it can't be opened."""
     held = instance.acquire(folder, clock.now())
     try:
+        restore_swap.finish(folder)
         yield held
     except BaseException:
         held.release()
         raise
 
 
-def _workplace(store: Store, account_id: AccountId) -> Workplace:
+@contextmanager
+def _closed_on_error(store: Store) -> Iterator[None]:
+    """Close a store that nobody gets into: else its key stays in memory, and the next try finds the store taken."""
     try:
-        with store.read() as tx:
-            account = sites.account_row(tx, account_id)
+        yield
     except BaseException:
         store.close()
         raise
+
+
+def _workplace(store: Store, account_id: AccountId) -> Workplace:
+    with store.read() as tx:
+        account = sites.account_row(tx, account_id)
     return Workplace(store, account.id, account.name, account.roles)
 
 

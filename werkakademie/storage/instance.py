@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,7 +59,8 @@ class InstanceLock:
         """Let the next one in; a second call does nothing."""
         if self._descriptor is not None:
             # The file stays: who deletes it lets two in that opened it before and after.
-            os.ftruncate(self._descriptor, 0)
+            with suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = None
 
@@ -77,8 +79,10 @@ def acquire(folder: Path, now: datetime) -> InstanceLock:
         os.close(descriptor)
         raise StoreInUseError(path, holder_of(folder))
     words = json.dumps({"host": socket.gethostname(), "process": os.getpid(), "since": now.isoformat()})
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, words.encode())
+    # On a full disk there is no room for the words; the lock holds without them.
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, words.encode())
     return InstanceLock(descriptor)
 
 

@@ -32,17 +32,13 @@ def create_store(
     clock: Clock,
     ids: IdSource,
     hardness: Hardness = DEFAULT_HARDNESS,
+    reserve: bool = True,
 ) -> NewStore:
     """Make folder, vault and an empty database, and open it.
 
     StoreExistsError when one is there. When the database can't be made, the vault goes again: nothing half is left.
     """
-    refuse_network_path(folder)
-    try:
-        # Nobody else who signs in to this PC has to see even the names of the files.
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise situation_of_file(error, folder) from error
+    make_folder(folder)
     restore_swap.finish(folder)
     made = create_vault(folder, account=account, password=password, hardness=hardness)
     try:
@@ -50,7 +46,17 @@ def create_store(
     except BaseException:
         vault_path(folder).unlink(missing_ok=True)
         raise
-    return NewStore(open_store(folder, made.key, clock=clock, ids=ids), made.recovery_key)
+    return NewStore(open_store(folder, made.key, clock=clock, ids=ids, reserve=reserve), made.recovery_key)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder for a store. Raises NetworkPathError, or an error of the files."""
+    refuse_network_path(folder)
+    try:
+        # Nobody else who signs in to this PC has to see even the names of the files.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise situation_of_file(error, folder) from error
 
 
 def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource, reserve: bool = True) -> Store:
@@ -65,7 +71,11 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource, reserve
     engine.dispose()
     bring_up_to_date(path, key, now=clock.now())
     store = Store(open_engine(path, key), path, clock, ids)
-    _begin_journal(store)
+    try:
+        _begin_journal(store)
+    except BaseException:
+        store.close()
+        raise
     if reserve:
         store.keep_reserve()
     return store

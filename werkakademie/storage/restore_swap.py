@@ -9,22 +9,31 @@ from pathlib import Path
 from typing import Final
 
 from werkakademie.storage import key_exchange
-from werkakademie.storage.durable import sync_folder
-from werkakademie.storage.errors import StoreUnreachableError
-from werkakademie.storage.vault_file import database_path, vault_path
+from werkakademie.storage.durable import sync_file, sync_folder
+from werkakademie.storage.errors import MissingVaultError, StoreUnreachableError
+from werkakademie.storage.vault_file import database_path, read_vault, vault_path
+from werkakademie.storage.vault_records import VaultFile
 
 PART_NAME: Final = "restore.part"
 READY_NAME: Final = "restore.ready"
 
 
-def commit(folder: Path) -> None:
-    """Decide for the prepared store and put it in its place. Nobody may have the present one open."""
+def part_folder(folder: Path) -> Path:
+    """Where the store is prepared that is to take the place of the one in `folder`."""
+    return folder / PART_NAME
+
+
+def decide(folder: Path) -> None:
+    """Decide for the prepared store; from here on it counts, whoever puts it in its place (`finish`)."""
+    part = part_folder(folder)
     try:
-        (folder / PART_NAME).rename(folder / READY_NAME)
+        for path in (database_path(part), vault_path(part)):
+            sync_file(path)
+        sync_folder(part)
+        part.rename(folder / READY_NAME)
         sync_folder(folder)
     except OSError as error:
         raise StoreUnreachableError(folder) from error
-    finish(folder)
 
 
 def is_decided(folder: Path) -> bool:
@@ -32,10 +41,20 @@ def is_decided(folder: Path) -> bool:
     return (folder / READY_NAME).is_dir()
 
 
+def coming_vault(folder: Path) -> VaultFile:
+    """The vault that counts: that of a store that was decided for, or the present one. Only reads."""
+    ready = folder / READY_NAME
+    try:
+        return read_vault(ready)
+    except MissingVaultError:
+        return read_vault(folder)
+
+
 def finish(folder: Path) -> bool:
     """Complete a swap that was decided; clear away one that was not. True if the store is another one now.
 
-    Each step can be repeated, so a kill in the middle is finished by the next call.
+    For the one program that has the store, and has no file of it open. Each step can be repeated, so a kill in the
+    middle is finished by the next call.
     """
     ready = folder / READY_NAME
     try:

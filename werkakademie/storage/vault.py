@@ -54,9 +54,7 @@ def create_vault(
     folder: Path, *, account: VaultAccount, password: str, hardness: Hardness = DEFAULT_HARDNESS
 ) -> NewVault:
     """Make vault.json in an existing folder that holds no store yet (else StoreExistsError)."""
-    for path in (vault_path(folder), database_path(folder)):
-        if path.exists():
-            raise StoreExistsError(folder)
+    refuse_existing(folder)
     key = secrets.token_bytes(KEY_BYTES)
     secret = recovery_key.new_secret()
     slots = (
@@ -66,6 +64,13 @@ def create_vault(
     vault = VaultFile(_key_mark(key), slots)
     _write(folder, vault, key, _opens(vault_path(folder), key, account.account_id, _secret(password)))
     return NewVault(key, recovery_key.as_text(secret))
+
+
+def refuse_existing(folder: Path) -> None:
+    """Raise StoreExistsError where there is a store, or half of one."""
+    for path in (vault_path(folder), database_path(folder)):
+        if path.exists():
+            raise StoreExistsError(folder)
 
 
 def open_with_password(folder: Path, account_id: AccountId, password: str) -> bytes:

@@ -2,19 +2,20 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.factories import COACH, MONDAY_MORNING, PASSWORD, QUICK, a_participant
-from werkakademie.errors import NotAllowedError
+from werkakademie.errors import NotAllowedError, ProgramError
 from werkakademie.records.backups import BackupCheck, BackupReason
 from werkakademie.records.enums import Role
 from werkakademie.records.site import NewSite
 from werkakademie.services import account_removal, accounts, backups, site
 from werkakademie.services.workplace import Workplace
+from werkakademie.storage import backup
 from werkakademie.storage.backup_errors import (
     BackupSpaceError,
     BackupUnreachableError,
@@ -101,6 +102,22 @@ def test_a_problem_at_the_close_stops_nobody_and_is_remembered(workplace: Workpl
     backups.create(second)
     assert not backups.status(second).is_worrying(clock.now())
     second.store.close()
+
+
+@pytest.mark.parametrize("close", [backups.close, backups.close_for_a_while])
+def test_whatever_goes_wrong_with_the_backup_the_store_is_closed(
+    workplace: Workplace, close: Callable[[Workplace], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window that locks must not leave the key behind because of a fault of ours."""
+
+    def fails(*_arguments: object, **_keywords: object) -> None:
+        raise ProgramError("a fault")
+
+    monkeypatch.setattr(backup, "back_up", fails)
+    with pytest.raises(ProgramError, match="a fault"):
+        close(workplace)
+    with pytest.raises(ProgramError, match="the store is closed"):
+        backups.status(workplace)
 
 
 def test_each_backup_goes_to_the_second_folder_too_and_is_thinned_there(

@@ -23,7 +23,7 @@ from werkakademie.records.backups import Backup, BackupReason
 from werkakademie.records.enums import ErasureReason, ErasureState, RetentionKind
 from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
-from werkakademie.services import backups, erasure, restoring, site
+from werkakademie.services import accounts, backups, erasure, restoring, site
 from werkakademie.services.erasure_repeat import note_outside
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import erasure_log
@@ -138,6 +138,26 @@ def test_also_when_the_file_was_put_back_by_hand(opened: tuple[Workplace, Steppe
     after.store.close()
 
 
+def test_also_when_the_printed_key_opens_that_file(opened: tuple[Workplace, SteppedClock]) -> None:
+    workplace, clock = opened
+    printed = accounts.new_recovery_key(workplace, own_password=PASSWORD, hardness=QUICK)
+    backup = a_backup_and_then_an_erasure(workplace)
+    folder = workplace.store.path.parent
+    workplace.store.close()
+    shutil.copyfile(database_path(backup.folder), database_path(folder))
+    after = site.unlock_with_recovery_key(
+        folder,
+        the_account(folder),
+        recovery_key=printed,
+        new_password=PASSWORD,
+        clock=clock,
+        ids=CountingIds(50_000),
+        hardness=QUICK,
+    )
+    assert names(after) == {"Nowak"}
+    after.store.close()
+
+
 def test_also_when_only_the_present_store_knows_it(opened: tuple[Workplace, SteppedClock]) -> None:
     workplace, clock = opened
     backup = a_backup_and_then_an_erasure(workplace)
@@ -145,6 +165,19 @@ def test_also_when_only_the_present_store_knows_it(opened: tuple[Workplace, Step
     after = restored(workplace, backup, clock)
     assert names(after) == {"Nowak"}
     assert erasure_log.log_path(after.store.path.parent).exists()
+    after.store.close()
+
+
+def test_a_missing_file_is_written_at_the_next_start(opened: tuple[Workplace, SteppedClock]) -> None:
+    """As after a power cut between the deletion and its file."""
+    workplace, clock = opened
+    a_backup_and_then_an_erasure(workplace)
+    folder = workplace.store.path.parent
+    workplace.store.close()
+    erasure_log.log_path(folder).unlink()
+    after = reopened(folder, clock)
+    with after.store.read() as tx:
+        assert len(erasure_log.read_log(tx, folder)) == 1
     after.store.close()
 
 

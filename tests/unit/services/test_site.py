@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -11,10 +12,18 @@ from werkakademie.errors import InvalidFieldsError, NotAllowedError
 from werkakademie.exchange.reporting.keys import new_identity
 from werkakademie.records.changes import Noun
 from werkakademie.records.enums import Land, Role
+from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
-from werkakademie.services import participants, site
+from werkakademie.services import erasure_repeat, participants, site
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage.errors import StoreExistsError, WrongPasswordError, WrongRecoveryKeyError
+from werkakademie.storage import instance, restore_swap
+from werkakademie.storage.errors import (
+    StoreExistsError,
+    StoreUnreachableError,
+    UnknownAccountError,
+    WrongPasswordError,
+    WrongRecoveryKeyError,
+)
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 from werkakademie.storage.recovery_key import as_text
 
@@ -73,6 +82,29 @@ class TestFirstStart:
         with pytest.raises(StoreExistsError):
             create(tmp_path)
 
+    def test_a_break_in_the_middle_leaves_nothing_in_the_way(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Database and vault are there by then; half a site would be one that nobody can sign in to."""
+
+        def killed(_folder: Path) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(restore_swap, "decide", killed)
+            with pytest.raises(KeyboardInterrupt):
+                create(tmp_path)
+        assert not site.store_exists(tmp_path)
+        create(tmp_path)[0].store.close()
+        assert not restore_swap.part_folder(tmp_path).exists()
+
+    def test_nothing_is_made_while_another_program_is_there(self, tmp_path: Path) -> None:
+        held = instance.acquire(tmp_path, MONDAY_MORNING)
+        with pytest.raises(instance.StoreInUseError):
+            create(tmp_path)
+        held.release()
+        assert not site.store_exists(tmp_path)
+
 
 class TestUnlock:
     """Opening it again."""
@@ -112,6 +144,29 @@ class TestUnlock:
         site.unlock(tmp_path, account.account_id, "ganz neue Wörter hier", **clock_and_ids()).store.close()
         with pytest.raises(WrongPasswordError):
             site.unlock(tmp_path, account.account_id, FIRST, **clock_and_ids())
+
+    @pytest.mark.usefixtures("recovery_key")
+    def test_an_error_after_the_opening_closes_the_store_again(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Else its key would stay in memory, and the next try would be told that somebody has it open."""
+        (account,) = site.accounts_of(tmp_path)
+
+        def fails(_store: object, **_keywords: object) -> None:
+            raise StoreUnreachableError(tmp_path)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(erasure_repeat, "repeat_at_opening", fails)
+            with pytest.raises(StoreUnreachableError):
+                site.unlock(tmp_path, account.account_id, FIRST, **clock_and_ids())
+        assert not (tmp_path / "werkakademie.db-wal").exists()
+        site.unlock(tmp_path, account.account_id, FIRST, **clock_and_ids()).store.close()
+
+    def test_the_recovery_key_of_an_account_that_is_gone_is_refused(self, tmp_path: Path, recovery_key: str) -> None:
+        with pytest.raises(UnknownAccountError):
+            site.unlock_with_recovery_key(
+                tmp_path, AccountId(uuid4()), recovery_key=recovery_key, new_password=FIRST, **clock_and_ids()
+            )
 
 
 class TestSettings:

@@ -1,5 +1,6 @@
 """One program per store, tried with real second processes."""
 
+import errno
 import os
 import socket
 import subprocess
@@ -92,6 +93,19 @@ def test_what_a_killed_process_left_is_no_lock(tmp_path: Path) -> None:
         held.release()
         held.release()
         assert holder_of(tmp_path) is None
+
+
+def test_a_full_disk_keeps_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int, _words: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    held = acquire(tmp_path, MOMENT)
+    with pytest.raises(StoreInUseError) as caught:
+        acquire(tmp_path, MOMENT)
+    assert caught.value.holder is None
+    held.release()
+    acquire(tmp_path, MOMENT).release()
 
 
 def test_a_lock_file_with_other_words_is_no_obstacle(tmp_path: Path) -> None:

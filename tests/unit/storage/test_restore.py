@@ -14,9 +14,9 @@ from werkakademie.errors import WerkakademieError
 from werkakademie.records.backups import Backup, BackupReason
 from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
-from werkakademie.services import backups, restoring, site
+from werkakademie.services import accounts, backups, restoring, site
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import ballast
+from werkakademie.storage import ballast, restore_swap
 from werkakademie.storage.backup_checks import Digest, content_digest
 from werkakademie.storage.backup_errors import (
     BackupSpaceError,
@@ -26,7 +26,8 @@ from werkakademie.storage.backup_errors import (
 )
 from werkakademie.storage.backup_file import backups_in, read_backup
 from werkakademie.storage.engine import Connector
-from werkakademie.storage.errors import WrongPasswordError
+from werkakademie.storage.errors import StoreUnreachableError, WrongPasswordError
+from werkakademie.storage.instance import StoreInUseError
 from werkakademie.storage.journal.chain import verify
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 from werkakademie.storage.restore_swap import PART_NAME, READY_NAME
@@ -83,8 +84,9 @@ def digest_of(folder: Path, account: AccountId) -> Digest:
 
 
 def give_back(folder: Path, account: AccountId) -> None:
-    """What the next start does first."""
+    """What the next start does first: it shows who can sign in, and whoever does finds the store exchanged."""
     assert [found.account_id for found in site.accounts_of(folder)] == [account]
+    restore_swap.finish(folder)
 
 
 def run(workplace: Workplace, backup: Backup, account: AccountId) -> None:
@@ -209,6 +211,57 @@ def test_a_restore_without_room_is_not_begun(
     with pytest.raises(BackupSpaceError):
         run(workplace, made, account)
     a_participant(workplace, "Amira", "Haddad")
+
+
+def test_nobody_looks_into_a_store_that_is_open_and_disturbs_its_restore(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path
+) -> None:
+    being_prepared = restore_swap.part_folder(folder)
+    being_prepared.mkdir()
+    clock, ids = workplace.store.clock, CountingIds(800_000)
+    with pytest.raises(StoreInUseError):
+        restoring.preview_closed(folder, made, account_id=account, password=PASSWORD, clock=clock, ids=ids)
+    assert being_prepared.exists()
+
+
+def test_reading_the_accounts_moves_nothing_and_tells_those_who_will_get_in(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path
+) -> None:
+    """Another program may just be exchanging the files; the log of a store that is open must not go."""
+    added = accounts.add_account(
+        workplace, own_password=PASSWORD, account_name="Tom Beispiel", password="noch ein Passwort", hardness=QUICK
+    ).value
+    shutil.copytree(made.folder, folder / READY_NAME)
+    before = sorted(folder.rglob("*"))
+    assert [found.account_id for found in site.accounts_of(folder)] == [account]
+    assert sorted(folder.rglob("*")) == before
+    assert added in [found.account_id for found in vault_accounts(folder)]
+
+
+def test_half_a_store_is_never_decided_for(folder: Path, workplace: Workplace) -> None:  # noqa: ARG001
+    part = restore_swap.part_folder(folder)
+    part.mkdir()
+    shutil.copyfile(folder / "vault.json", part / "vault.json")
+    with pytest.raises(StoreUnreachableError):
+        restore_swap.decide(folder)
+    assert not restore_swap.is_decided(folder)
+
+
+def test_whoever_is_quicker_to_open_the_store_finishes_the_restore(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path
+) -> None:
+    wanted = digest_of(made.folder, account)
+    quicker: list[Workplace] = []
+    clock = workplace.store.clock
+    workplace.store.at_close(
+        lambda: quicker.append(site.unlock(folder, account, PASSWORD, clock=clock, ids=CountingIds(900_000)))
+    )
+    # Things to do at the close run from the last to the first: the lock goes before ours.
+    workplace.store._at_close.reverse()
+    run(workplace, made, account)
+    [other] = quicker
+    other.store.close()
+    assert digest_of(folder, account) == wanted
 
 
 def test_a_missing_store_comes_back(workplace: Workplace, made: Backup, account: AccountId, tmp_path: Path) -> None:
