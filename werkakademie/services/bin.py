@@ -17,6 +17,9 @@ from werkakademie.storage.transaction import Transaction
 
 __all__ = ["BIN_TABLES", "ParentDeletedError", "bin_page", "restore"]
 
+#: So many rows are looked at for words in one step; each step finds the newest deleted rows anew.
+_AT_ONCE = 2000
+
 #: The tables whose rows are in the bin.
 BIN_TABLES = deleted.BIN_TABLES
 
@@ -31,7 +34,7 @@ def bin_page(
     found: list[DeletedRecord] = []
     with workplace.store.read() as tx:
         while True:
-            page = deleted.bin_page(tx, tables=tables, before=before, limit=limit)
+            page = deleted.bin_page(tx, tables=tables, before=before, limit=_AT_ONCE if wanted else limit)
             found += [row for row in page.rows if _fits(row, wanted)]
             before = page.next_before
             if before is None or len(found) >= limit:

@@ -57,6 +57,38 @@ class Step:
     values: Values
 
 
+class Writes:
+    """Collects statements that are alike and runs them at once.
+
+    Compiling one with its triggers takes many times as long as running it, and the driver keeps few of them.
+    """
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+        self._sql = ""
+        self._values: list[tuple[Any, ...]] = []
+        self._rows: set[str] = set()
+
+    def add(self, sql: str, values: tuple[Any, ...], row_id: str) -> None:
+        """Run it sooner or later."""
+        if sql != self._sql:
+            self.run()
+        self._sql = sql
+        self._values.append(values)
+        self._rows.add(row_id)
+
+    def run_for(self, row_id: str) -> None:
+        """Run all if one of them is about this row."""
+        if row_id in self._rows:
+            self.run()
+
+    def run(self) -> None:
+        """Run all."""
+        if self._values:
+            self.driver.executemany(self._sql, self._values)
+        self._values, self._rows = [], set()
+
+
 def take_back(tx: Transaction, number: int) -> None:
     """Reverse transaction `number` inside `tx`, which was opened with `undoes=number`.
 
@@ -68,23 +100,25 @@ def take_back(tx: Transaction, number: int) -> None:
     # Order inside a transaction need not be that of the references; the end is checked below and at the commit.
     tx.driver.execute("PRAGMA defer_foreign_keys = ON")
     dependencies = Dependencies(tx.driver)
+    writes = Writes(tx.driver)
     gone: list[Step] = []
     back: list[Step] = []
     for step in reversed(steps):
         if step.operation is JournalOperation.INSERT:
-            if _take_out(tx.driver, dependencies, step):
+            if _take_out(writes, dependencies, step):
                 gone.append(step)
         elif step.operation is JournalOperation.DELETE:
-            _put_in(tx.driver, step)
+            _put_in(writes, step)
             back.append(step)
         else:
-            _put_back(tx.driver, dependencies, step)
+            _put_back(writes, dependencies, step)
             marked = step.values.get("deleted")
             if marked is not None:
                 (back if marked[1] else gone).append(step)
         noun = NOUN_OF_TABLE.get(step.table.name)
         if noun is not None:
             tx.touch(noun)
+    writes.run()
     for step in gone:
         child = dependencies.child_since(step.table, step.row_id, step.seq)
         if child is not None and step.table.name not in SHARED:
@@ -137,60 +171,73 @@ def _is_taken_back(driver: Any, number: int) -> bool:
     return any(not _is_taken_back(driver, undoing) for (undoing,) in later)
 
 
-def _take_out(driver: Any, dependencies: Dependencies, step: Step) -> bool:
+def _take_out(writes: Writes, dependencies: Dependencies, step: Step) -> bool:
     """Mark a row that the transaction brought as deleted, or delete it where nothing can be marked."""
     table = step.table
     given = {column: step.values.get(column, (None, None))[1] for column in table.columns}
-    if table.name in SHARED and dependencies.child_since(table, step.row_id, step.seq) is not None:
+    if _is_used_by_others(writes, dependencies, step):
         return False
-    _refuse_changed(driver, step, given)
+    _refuse_changed(writes, step, given)
     mark = next((column for column in _MARKS if column in table.columns), None)
     if mark is not None:
-        driver.execute(f'UPDATE "{table.name}" SET {mark} = 1 WHERE {named(table)}', key_of(step.row_id))
+        sql = f'UPDATE "{table.name}" SET {mark} = 1 WHERE {named(table)}'
     else:
-        driver.execute(f'DELETE FROM "{table.name}" WHERE {named(table)}', key_of(step.row_id))
+        sql = f'DELETE FROM "{table.name}" WHERE {named(table)}'
+    writes.add(sql, key_of(step.row_id), step.row_id)
     return True
 
 
-def _put_in(driver: Any, step: Step) -> None:
+def _is_used_by_others(writes: Writes, dependencies: Dependencies, step: Step) -> bool:
+    """Whether the row is of a shared register, and other records point to it by now."""
+    if step.table.name not in SHARED:
+        return False
+    writes.run()
+    return dependencies.child_since(step.table, step.row_id, step.seq) is not None
+
+
+def _put_in(writes: Writes, step: Step) -> None:
     """Insert a row again that the transaction deleted."""
     table = step.table
-    if _current(driver, step) is not None:
-        raise ChangedSinceError(table.name, "", _author_since(driver, step, ""))
+    if _current(writes, step) is not None:
+        raise ChangedSinceError(table.name, "", _author_since(writes.driver, step, ""))
     held = {column: old for column, (old, _new) in step.values.items()}
     columns = ", ".join(f'"{column}"' for column in held)
-    driver.execute(
-        f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join("?" * len(held))})', tuple(held.values())
+    writes.add(
+        f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join("?" * len(held))})',
+        tuple(held.values()),
+        step.row_id,
     )
 
 
-def _put_back(driver: Any, dependencies: Dependencies, step: Step) -> None:
+def _put_back(writes: Writes, dependencies: Dependencies, step: Step) -> None:
     """Give the fields of a row their old values."""
     table = step.table
     removes = step.values.get("deleted", (None, None))[0] == 1
-    if removes and table.name in SHARED and dependencies.child_since(table, step.row_id, step.seq) is not None:
+    if removes and _is_used_by_others(writes, dependencies, step):
         return
-    _refuse_changed(driver, step, {column: new for column, (_old, new) in step.values.items()})
+    _refuse_changed(writes, step, {column: new for column, (_old, new) in step.values.items()})
     setting = ", ".join(f'"{column}" = ?' for column in step.values)
-    driver.execute(
+    writes.add(
         f'UPDATE "{table.name}" SET {setting} WHERE {named(table)}',
         (*(old for old, _new in step.values.values()), *key_of(step.row_id)),
+        step.row_id,
     )
 
 
-def _refuse_changed(driver: Any, step: Step, given: Mapping[str, Any]) -> None:
+def _refuse_changed(writes: Writes, step: Step, given: Mapping[str, Any]) -> None:
     """Raise ChangedSinceError unless the row holds what the transaction gave it."""
-    current = _current(driver, step)
+    current = _current(writes, step)
     if current is None:
-        raise ChangedSinceError(step.table.name, "", _author_since(driver, step, ""))
+        raise ChangedSinceError(step.table.name, "", _author_since(writes.driver, step, ""))
     for column, value in given.items():
         if current[column] != value:
-            raise ChangedSinceError(step.table.name, column, _author_since(driver, step, column))
+            raise ChangedSinceError(step.table.name, column, _author_since(writes.driver, step, column))
 
 
-def _current(driver: Any, step: Step) -> dict[str, Any] | None:
+def _current(writes: Writes, step: Step) -> dict[str, Any] | None:
+    writes.run_for(step.row_id)
     columns = step.table.columns
-    row = driver.execute(
+    row = writes.driver.execute(
         f'SELECT {", ".join(_quoted(column) for column in columns)} FROM "{step.table.name}" WHERE {named(step.table)}',
         key_of(step.row_id),
     ).fetchone()
