@@ -118,8 +118,6 @@ class DeletedRecord:
     subject: Reference | None
     deleted_at: datetime | None
     deleted_by: str
-    #: How many more records were deleted by the same action.
-    others: int
     tx: int | None
 
 

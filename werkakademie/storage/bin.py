@@ -95,7 +95,6 @@ def _records(driver: Any, rows: list[tuple[int, str, str]]) -> list[DeletedRecor
                 subject=subject,
                 deleted_at=head[1] if head else None,
                 deleted_by=head[2] if head else "",
-                others=_others(driver, head[0], seq) if head else 0,
                 tx=head[0] if head else None,
             )
         )
@@ -118,15 +117,6 @@ def _head(driver: Any, seq: int) -> tuple[int, datetime | None, str, str | None]
     if row[4] != "U":
         return int(row[0]), None, "", row[3]
     return int(row[0]), datetime.fromisoformat(row[1]).replace(tzinfo=UTC), row[2] or "", row[3]
-
-
-def _others(driver: Any, number: int, seq: int) -> int:
-    row = driver.execute(
-        "SELECT count(*) FROM journal_entry WHERE tx = ? AND seq <> ? AND operation = 'U'"
-        " AND json_extract(fields, '$.deleted[1]') = 1",
-        (number, seq),
-    ).fetchone()
-    return int(row[0])
 
 
 def _deletion_of(driver: Any, table: str, row_id: str) -> tuple[int, int] | None:
