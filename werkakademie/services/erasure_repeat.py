@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from werkakademie.errors import SituationError
 from werkakademie.models import ErasureRun, Participant
 from werkakademie.records.enums import ErasureState, RetentionKind
 from werkakademie.records.ids import AccountId, ErasureRunId, ParticipantId
@@ -58,7 +59,7 @@ def repeat_after_restore(
         runs: dict[str, Mapping[str, Any]] = {}
         for place in (folder, beside):
             if place is not None:
-                with suppress(erasure_log.DamagedErasureLogError):
+                with suppress(SituationError):
                     runs |= erasure_log.read_log(tx, place)
         missing = _missing(tx, runs | dict(known or {}))
     people = 0
@@ -66,14 +67,17 @@ def repeat_after_restore(
         with store.write(actor) as tx:
             people = _repeat(tx, missing)
         fold_log(store)
-    note_outside(store, folder=folder)
+    # What was erased again is stored; a folder that can't be written must keep nobody from signing in.
+    with suppress(SituationError):
+        note_outside(store, folder=folder)
     return people
 
 
 def repeat_at_opening(store: Store, *, actor: AccountId) -> int:
-    """The same where somebody put an older copy of the file back by hand; quick where nothing was ever erased."""
-    if not erasure_log.log_path(store.path.parent).exists():
-        return 0
+    """The same where somebody put an older copy of the file back by hand; quick where nothing was ever erased.
+
+    It also writes the file that a break right after an erasure left out.
+    """
     return repeat_after_restore(store, actor=actor)
 
 

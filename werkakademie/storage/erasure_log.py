@@ -88,9 +88,6 @@ def finished_runs(tx: Transaction) -> Runs:
 
 def read_log(tx: Transaction, folder: Path) -> Runs:
     """The lists of the file; empty without one. Raises DamagedErasureLogError."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     path = log_path(folder)
     try:
         text = path.read_bytes()
@@ -98,12 +95,19 @@ def read_log(tx: Transaction, folder: Path) -> Runs:
         return {}
     except OSError as error:
         raise situation_of_file(error, path) from error
+    return _opened(text, path, _key(tx))
+
+
+def _opened(text: bytes, path: Path, key: bytes) -> Runs:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         content = json.loads(text)
         sealed = base64.b64decode(content["sealed"], validate=True)
         if content["format"] != _FORMAT:
             raise DamagedErasureLogError(path)
-        opened = AESGCM(_key(tx)).decrypt(sealed[:_NONCE], sealed[_NONCE:], _BOUND)
+        opened = AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], _BOUND)
         runs: Runs = json.loads(opened)
     except (ValueError, KeyError, TypeError, InvalidTag) as error:
         raise DamagedErasureLogError(path) from error
