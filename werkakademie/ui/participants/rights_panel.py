@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLayout, QWidget
 
 from werkakademie.i18n import _, format_date
+from werkakademie.records.clock import local_date
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import ErasureReason
 from werkakademie.records.ids import ParticipantId
@@ -69,7 +70,7 @@ class RightsPanel(QWidget):
         for note in disputes:
             line = _line(TextLabel(note.about, wrap=True), _quiet(_("Erledigt"), partial(self._settle, note)))
             noted = _("vermerkt am {day} von {name}").format(
-                day=format_date(note.noted_at.date()), name=note.noted_by or "–"
+                day=format_date(local_date(note.noted_at)), name=note.noted_by or "–"
             )
             card.add(line, _words(f"„{note.statement}“"), muted(noted))
         if not disputes:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from werkakademie.errors import WerkakademieError
 from werkakademie.i18n import _, format_count, format_date, ngettext
 from werkakademie.records.changes import ChangeSet
+from werkakademie.records.clock import local_date
 from werkakademie.records.enums import ErasureState
 from werkakademie.records.labels import label
 from werkakademie.records.permissions import Permission
@@ -102,7 +103,7 @@ class RetentionTab(SafetyTab):
         self.runs_table = DataTable(
             [
                 Column(_("Nr."), lambda run: str(run.certificate or "–"), number=True, width=52),
-                Column(_("Vorgeschlagen"), lambda run: format_date(run.proposed_at.date()), width=120),
+                Column(_("Vorgeschlagen"), lambda run: format_date(local_date(run.proposed_at)), width=120),
                 Column(_("Was (Personen)"), run_content_words, stretch=True),
                 Column(_("Vorgeschlagen / bestätigt von"), run_who_words, width=230),
                 Column(_("Stand"), run_state_words, tone=run_tone, width=190),
