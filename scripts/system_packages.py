@@ -40,6 +40,8 @@ TEST_TOOLS = {
     "minisign": ["minisign"],
     "soffice": ["libreoffice-calc-nogui", "libreoffice-writer-nogui"],
     "postgres": ["postgresql"],
+    "dbus-daemon": ["dbus-daemon"],
+    "git": ["git"],
 }
 #: Debian keeps the server's programs out of the search path, one folder for each version.
 POSTGRES_FOLDERS = Path("/usr/lib/postgresql")
