@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from werkakademie.errors import SituationError
+from werkakademie.errors import WerkakademieError
 from werkakademie.records.backups import Backup, BackupReason, RestorePreview
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.records.ids import AccountId
@@ -17,13 +17,13 @@ from werkakademie.services.workplace import Workplace
 from werkakademie.storage import instance, restore, restore_swap
 from werkakademie.storage.backup import back_up
 from werkakademie.storage.backup_checks import check_database, check_files, refuse_newer, site_of
-from werkakademie.storage.backup_errors import ForeignBackupError
+from werkakademie.storage.backup_errors import DamagedSourceError, ForeignBackupError
 from werkakademie.storage.engine import Connector, connector_of
-from werkakademie.storage.errors import situation_of_file
-from werkakademie.storage.journal.writing import begin_epoch
+from werkakademie.storage.errors import StoreDamagedError, situation_of_file
+from werkakademie.storage.journal.writing import JournalLine, begin_epoch, present_line
 from werkakademie.storage.migrate import steps_in
 from werkakademie.storage.opening import open_store
-from werkakademie.storage.restore_preview import compare
+from werkakademie.storage.restore_preview import compare, damage_named
 from werkakademie.storage.transaction import Store
 from werkakademie.storage.vault import open_with_password
 from werkakademie.storage.vault_file import database_path, vault_accounts
@@ -70,12 +70,10 @@ def restore_backup(
     watched = progress or Unwatched()
     key = open_checked(backup, account_id, password)
     watched.advance(1, _STEPS)
-    _refuse_foreign(workplace.store, backup)
     store = workplace.store
-    # Without thinning: that could delete the very backup that is to come back.
-    back_up(store, reason=BackupReason.RESTORE)
+    present = _kept(store, backup, store.path.parent, store.clock)
     watched.advance(2, _STEPS)
-    _prepare(backup, store.path.parent, key, clock=store.clock, ids=store.ids, present=store)
+    _prepare(backup, store.path.parent, key, clock=store.clock, ids=store.ids, present=present)
     watched.advance(3, _STEPS)
     restore_swap.decide(store.path.parent)
     store.close()
@@ -117,13 +115,9 @@ def _restore_alone(
     watched: Progress,
 ) -> None:
     with _present(folder, account_id, password, clock=clock, ids=ids) as store:
-        if store is not None:
-            _refuse_foreign(store, backup)
-            back_up(store, reason=BackupReason.RESTORE)
-        else:
-            restore.keep_replaced(folder, clock.now())
+        present = _kept(store, backup, folder, clock)
         watched.advance(2, _STEPS)
-        _prepare(backup, folder, key, clock=clock, ids=ids, present=store)
+        _prepare(backup, folder, key, clock=clock, ids=ids, present=present)
     watched.advance(3, _STEPS)
     restore_swap.decide(folder)
     restore_swap.finish(folder)
@@ -141,16 +135,37 @@ def open_checked(backup: Backup, account_id: AccountId, password: str) -> bytes:
 def after_restore(folder: Path, present: Store | None, beside: Path) -> tuple[restore.Step, ...]:
     """What a restored store needs before anybody works in it: a new epoch, and who was erased since is erased again."""
     known = erasure_repeat.erasures_of(present) if present is not None else None
+    line = _line_of(present) if present is not None else None
     return (
-        _begin_epoch,
+        lambda restored: _begin_epoch(restored, line),
         lambda restored: erasure_repeat.repeat_after_restore(restored, folder=folder, beside=beside, known=known),
     )
 
 
-def _begin_epoch(restored: Store) -> None:
+def _kept(store: Store | None, backup: Backup, folder: Path, clock: Clock) -> Store | None:
+    """Keep what the restore replaces: by a backup, or its files beside where it does not open or is damaged.
+
+    Gives the store if it can be asked what must not go back. Raises ForeignBackupError.
+    """
+    if store is not None:
+        with suppress(StoreDamagedError, DamagedSourceError):
+            _refuse_foreign(store, backup)
+            # Without thinning: that could delete the very backup that is to come back.
+            back_up(store, reason=BackupReason.RESTORE)
+            return store
+    restore.keep_replaced(folder, clock.now())
+    return None
+
+
+def _line_of(present: Store) -> JournalLine | None:
+    with present.read() as tx:
+        return present_line(tx.driver)
+
+
+def _begin_epoch(restored: Store, replaced: JournalLine | None) -> None:
     """Numbers of the old epoch may have been given out since the backup was made."""
     with restored.write(None) as tx:
-        begin_epoch(tx.driver, tx.now)
+        begin_epoch(tx.driver, tx.now, restored.ids, replaced=replaced)
 
 
 def _prepare(backup: Backup, folder: Path, key: bytes, *, clock: Clock, ids: IdSource, present: Store | None) -> None:
@@ -159,13 +174,25 @@ def _prepare(backup: Backup, folder: Path, key: bytes, *, clock: Clock, ids: IdS
 
 
 def _preview(store: Store | None, backup: Backup, key: bytes, progress: Progress | None) -> RestorePreview:
+    unknown = RestorePreview(backup, (), (), (), compared=False)
     if store is None:
-        return RestorePreview(backup, (), (), (), compared=False)
+        return unknown
+    try:
+        return _compared(store, backup, key, progress)
+    except StoreDamagedError:
+        return unknown
+
+
+def _compared(store: Store, backup: Backup, key: bytes, progress: Progress | None) -> RestorePreview:
     _refuse_foreign(store, backup)
     path = database_path(backup.folder)
     then_accounts = {account.name for account in vault_accounts(backup.folder)}
     now_accounts = {account.name for account in vault_accounts(store.path.parent)}
-    with closing(connector_of(store.engine)()) as now, closing(Connector(path, key).bare(path)) as then:
+    with (
+        damage_named(store.path),
+        closing(connector_of(store.engine)()) as now,
+        closing(Connector(path, key).bare(path)) as then,
+    ):
         kinds = compare(now, then, progress)
     return RestorePreview(
         backup,
@@ -177,7 +204,7 @@ def _preview(store: Store | None, backup: Backup, key: bytes, progress: Progress
 
 def _refuse_foreign(store: Store, backup: Backup) -> None:
     connection: Any
-    with closing(connector_of(store.engine)()) as connection:
+    with damage_named(store.path), closing(connector_of(store.engine)()) as connection:
         site = site_of(connection)
     if site and backup.site and site != backup.site:
         raise ForeignBackupError(backup.folder)
@@ -205,7 +232,8 @@ def _present(
     store = None
     try:
         store = open_store(folder, open_with_password(folder, account_id, password), clock=clock, ids=ids)
-    except SituationError:
+    except WerkakademieError:
+        # Whatever is wrong with it, also what we did not think of: a backup comes back all the same.
         store = None
     try:
         yield store

@@ -21,6 +21,7 @@ from werkakademie.storage.backup_errors import (
     DamagedSourceError,
 )
 from werkakademie.storage.backup_file import (
+    ALL_FILES,
     PART,
     backups_folder,
     backups_in,
@@ -32,13 +33,14 @@ from werkakademie.storage.backup_file import (
     write_description,
 )
 from werkakademie.storage.checks import require_free_space
-from werkakademie.storage.durable import copy_file, sync_file, sync_folder
+from werkakademie.storage.durable import copy_file, private_file, sync_file, sync_folder
 from werkakademie.storage.engine import Connector, connector_of
 from werkakademie.storage.errors import (
     DiskFullError,
     StoreDamagedError,
     StoreKeyError,
     StoreUnreachableError,
+    situation_of,
     situation_of_file,
 )
 from werkakademie.storage.transaction import Store
@@ -106,6 +108,7 @@ def back_up_database(
         # One snapshot for the copy and for what it is compared with, whoever writes meanwhile.
         connection.execute("BEGIN")
         version = version_of(connection)
+        private_file(target)
         _copied(connection, source.bare(target), progress or Unwatched())
         copy = source.bare(target)
         try:
@@ -160,10 +163,11 @@ def copy_backup(backup: Backup, parent: Path, progress: Progress | None = None) 
         require_free_space(parent, sum(one.size for one in sums.values()))
         part.mkdir()
         try:
-            files = sorted(backup.folder.iterdir())
+            files = [backup.folder / name for name in ALL_FILES]
             for place, file in enumerate(files):
                 (progress or Unwatched()).advance(place, len(files))
-                copy_file(file, part / file.name)
+                # On another PC somebody with another number of a user has to read it.
+                copy_file(file, part / file.name, private=False)
                 if sum_of(part / file.name) != sum_of(file):
                     raise DamagedBackupError(part / file.name)
             sync_folder(part)
@@ -241,7 +245,7 @@ def _engine_situation(source: Path, target: Path, message: str) -> WerkakademieE
     """A full disk is the copy's, damage is the original's."""
     if "is full" in message:
         return BackupSpaceError(target.parent)
-    if any(words in message for words in ("malformed", "not a database", "HMAC")):
+    if isinstance(situation_of(message, source), StoreDamagedError) or "HMAC" in message:
         return DamagedSourceError(source)
     if "disk I/O error" in message or "unable to open" in message:
         return BackupUnreachableError(target.parent)

@@ -23,6 +23,8 @@ DESCRIPTION_NAME: Final = "backup.json"
 PART: Final = ".part"
 FORMAT: Final = 1
 FILES: Final = (DATABASE_NAME, VAULT_NAME)
+#: All that belongs to a backup; whatever else lies in its folder is none of ours.
+ALL_FILES: Final = (*FILES, DESCRIPTION_NAME)
 
 _NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{6})Z(_[a-z]+)?(-\d+)?")
 _CHUNK: Final = 1024 * 1024

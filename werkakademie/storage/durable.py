@@ -24,9 +24,19 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Copy a file's content through to the disk."""
-    with source.open("rb") as read, target.open("wb") as written:
+def private_file(path: Path) -> None:
+    """Make an empty file that nobody else can read; what an engine puts beside it follows its rights."""
+    os.close(_private(str(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+
+
+def copy_file(source: Path, target: Path, *, private: bool = True) -> None:
+    """Copy a file's content through to the disk; by itself for nobody else to read."""
+    opener = _private if private else None
+    with source.open("rb") as read, open(target, "wb", opener=opener) as written:
         shutil.copyfileobj(read, written, _CHUNK)
         written.flush()
         os.fsync(written.fileno())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

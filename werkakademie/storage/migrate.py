@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from werkakademie.records.backups import BackupReason
 from werkakademie.storage import ballast
 from werkakademie.storage.backup import back_up_files
+from werkakademie.storage.durable import private_file
 from werkakademie.storage.engine import connector
 from werkakademie.storage.errors import (
     DiskFullError,
@@ -21,6 +22,7 @@ from werkakademie.storage.errors import (
     StoreDamagedError,
     StoreExistsError,
     situation_of,
+    situation_of_file,
 )
 from werkakademie.storage.journal import triggers
 
@@ -71,7 +73,10 @@ def new_database(path: Path, key: bytes, steps: Sequence[Step] | None = None) ->
     if path.exists():
         raise StoreExistsError(path.parent)
     try:
+        private_file(path)
         _run(path, key, steps_in() if steps is None else steps)
+    except OSError as error:
+        raise situation_of_file(error, path) from error
     except BaseException:
         for file in (path, *(path.with_name(path.name + tail) for tail in ("-wal", "-shm"))):
             file.unlink(missing_ok=True)

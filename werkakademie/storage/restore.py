@@ -17,7 +17,7 @@ from werkakademie.records.backups import Backup
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.storage.backup_checks import check_database, check_files, refuse_newer
 from werkakademie.storage.backup_errors import BackupSpaceError, BackupUnreachableError, DamagedBackupError
-from werkakademie.storage.backup_file import FILES, read_backup
+from werkakademie.storage.backup_file import ALL_FILES, FILES, free_folder, read_backup
 from werkakademie.storage.checks import refuse_network_path, require_free_space
 from werkakademie.storage.durable import copy_file, sync_file, sync_folder
 from werkakademie.storage.errors import DiskFullError, StoreUnreachableError, situation_of_file
@@ -25,7 +25,7 @@ from werkakademie.storage.migrate import steps_in
 from werkakademie.storage.opening import open_store
 from werkakademie.storage.restore_swap import PART_NAME, logs
 from werkakademie.storage.transaction import Store
-from werkakademie.storage.vault_file import database_path, vault_path
+from werkakademie.storage.vault_file import database_path, next_path, vault_path
 
 #: A store that could not be opened is kept under such a name instead of being written over.
 REPLACED: Final = "replaced-"
@@ -86,16 +86,18 @@ def prepare(
 
 def keep_replaced(folder: Path, now: datetime) -> Path | None:
     """Copy the files of a store that can't be opened to a folder of their own; None when there are none."""
-    files = [path for path in (database_path(folder), *logs(folder), vault_path(folder)) if path.exists()]
+    vaults = (vault_path(folder), next_path(vault_path(folder)))
+    files = [path for path in (database_path(folder), *logs(folder), *vaults) if path.exists()]
     if not files:
         return None
-    target = folder / f"{REPLACED}{now.astimezone(UTC):%Y-%m-%d_%H%M%S}Z"
+    target = free_folder(folder, f"{REPLACED}{now.astimezone(UTC):%Y-%m-%d_%H%M%S}Z")
     try:
-        target.mkdir(exist_ok=True)
+        target.mkdir(mode=0o700)
         for path in files:
             copy_file(path, target / path.name)
         sync_folder(target)
     except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
         raise _situation(error, folder) from error
     return target
 
@@ -104,13 +106,15 @@ def forget_replaced(folder: Path, *, now: datetime, days: int) -> None:
     """Delete kept stores that are older than any backup may be."""
     for kept in folder.glob(f"{REPLACED}*"):
         with suppress(ValueError, OSError):
-            moment = datetime.strptime(kept.name, f"{REPLACED}%Y-%m-%d_%H%M%SZ").replace(tzinfo=UTC)
+            # Of two in one second the other one has a number behind the moment.
+            named = kept.name.partition("Z")[0]
+            moment = datetime.strptime(named, f"{REPLACED}%Y-%m-%d_%H%M%S").replace(tzinfo=UTC)
             if (now - moment).days > days:
                 shutil.rmtree(kept)
 
 
 def _copy(backup: Backup, part: Path) -> None:
-    for file in sorted(backup.folder.iterdir()):
+    for file in (backup.folder / name for name in ALL_FILES):
         try:
             content = file.open("rb")
         except OSError as error:

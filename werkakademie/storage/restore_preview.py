@@ -1,11 +1,16 @@
 """Compares the present store with a backup, table by table: what a restore would lose, change back and bring back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
+
+from sqlcipher3 import dbapi2
 
 from werkakademie.records.backups import KindChanges
 from werkakademie.records.progress import Progress, Unwatched
 from werkakademie.storage.backup_checks import columns, key_columns
+from werkakademie.storage.errors import StoreDamagedError, situation_of
 
 #: The tables that a person thinks in, in the order in which they are shown.
 KINDS: Final = (
@@ -36,6 +41,15 @@ def compare(now: Any, then: Any, progress: Progress | None = None) -> tuple[Kind
         if changes.only_now or changes.changed or changes.only_then:
             found.append(changes)
     return tuple(found)
+
+
+@contextmanager
+def damage_named(path: Path) -> Iterator[None]:
+    """Around reading the present store: raises StoreDamagedError for a page that is not as it was written."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        raise situation_of(str(error), path) or StoreDamagedError(path) from error
 
 
 def _changes(now: Any, then: Any, table: str) -> KindChanges:

@@ -18,7 +18,7 @@ from werkakademie.records.ids import AccountId
 from werkakademie.records.progress import Progress
 from werkakademie.storage import key_exchange
 from werkakademie.storage.checks import require_free_space
-from werkakademie.storage.durable import sync_file, sync_folder
+from werkakademie.storage.durable import private_file, sync_file, sync_folder
 from werkakademie.storage.engine import KEY_BYTES, connector, open_engine, set_key
 from werkakademie.storage.errors import (
     StoreBusyError,
@@ -114,6 +114,7 @@ def _alone(path: Path, key: bytes) -> Iterator[Any]:
 
 def _copy(source: Any, copy: Path, key: bytes) -> None:
     """All pages under the new key, and each read back."""
+    private_file(copy)
     with closing(dbapi2.connect(str(copy), isolation_level=None)) as connection:
         set_key(connection, key)
         source.backup(connection)

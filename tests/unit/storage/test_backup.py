@@ -229,7 +229,7 @@ def test_a_stick_that_goes_in_the_middle_leaves_the_backup_beside_the_store(
     before = everything_in(made.folder)
     copied: list[Path] = []
 
-    def pulled(source: Path, target: Path) -> None:
+    def pulled(source: Path, target: Path, *, private: bool) -> None:  # noqa: ARG001 - as it is called
         if copied:
             raise OSError(5, "Input/output error")
         shutil.copyfile(source, target)

@@ -1,8 +1,11 @@
 """A restore ends with the backup's content, or with the store as it was; nothing in between, wherever it is cut off."""
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,9 +17,9 @@ from werkakademie.errors import WerkakademieError
 from werkakademie.records.backups import Backup, BackupReason
 from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
-from werkakademie.services import accounts, backups, restoring, site
+from werkakademie.services import account_removal, accounts, backups, restoring, site
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import ballast, restore_swap
+from werkakademie.storage import ballast, key_exchange, restore, restore_swap
 from werkakademie.storage.backup_checks import Digest, content_digest
 from werkakademie.storage.backup_errors import (
     BackupSpaceError,
@@ -26,9 +29,11 @@ from werkakademie.storage.backup_errors import (
 )
 from werkakademie.storage.backup_file import backups_in, read_backup
 from werkakademie.storage.engine import Connector
-from werkakademie.storage.errors import StoreUnreachableError, WrongPasswordError
+from werkakademie.storage.errors import StoreUnreachableError, UnknownAccountError, WrongPasswordError
 from werkakademie.storage.instance import StoreInUseError
 from werkakademie.storage.journal.chain import verify
+from werkakademie.storage.key_exchange import opens_with
+from werkakademie.storage.opening import open_store
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 from werkakademie.storage.restore_swap import PART_NAME, READY_NAME
 from werkakademie.storage.vault import open_with_password
@@ -281,6 +286,119 @@ def test_a_damaged_store_is_kept_beside(workplace: Workplace, made: Backup, acco
     assert digest_of(folder, account) == digest_of(made.folder, account)
     [kept] = folder.glob("replaced-*")
     assert (kept / "werkakademie.db").read_bytes() == b"kein Speicher mehr" * 500
+
+
+def damaged(folder: Path, account: AccountId, table: str) -> None:
+    """Spoil the first page of a table that nobody reads at the opening. The store is closed."""
+    path = database_path(folder)
+    with closing(Connector(path, open_with_password(folder, account, PASSWORD)).bare(path)) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 + 2000] ^= 0xFF
+    path.write_bytes(bytes(content))
+
+
+@pytest.mark.parametrize("table", ["participant", "site", "erasure_run", "workstation"])
+@pytest.mark.parametrize("is_open", [True, False], ids=["open", "closed"])
+def test_a_store_that_opens_although_it_is_damaged_gives_way_to_a_backup(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path, table: str, *, is_open: bool
+) -> None:
+    """The advice in each error is to restore; so the damage must not stop that."""
+    wanted = digest_of(made.folder, account)
+    clock, ids = workplace.store.clock, CountingIds(800_000)
+    workplace.store.close()
+    damaged(folder, account, table)
+    if is_open:
+        store = open_store(folder, open_with_password(folder, account, PASSWORD), clock=clock, ids=ids)
+        opened = replace(workplace, store=store)
+        restoring.preview(opened, made, account_id=account, password=PASSWORD)
+        run(opened, made, account)
+    else:
+        restoring.preview_closed(folder, made, account_id=account, password=PASSWORD, clock=clock, ids=ids)
+        restoring.restore_closed(folder, made, account_id=account, password=PASSWORD, clock=clock, ids=ids)
+    assert digest_of(folder, account) == wanted
+    [kept] = folder.glob("replaced-*")
+    assert database_path(kept).stat().st_size > 0
+
+
+def test_what_is_kept_beside_opens_also_after_an_exchange_that_was_cut_off(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its new vault still waits for its place then; the old one opens nothing any more."""
+    tom = accounts.add_account(
+        workplace, own_password=PASSWORD, account_name="Tom Beispiel", password="noch ein Passwort", hardness=QUICK
+    ).value
+    accounts.change_password(workplace, own_password=PASSWORD, password="ganz neue Wörter", hardness=QUICK)
+
+    def killed(_folder: Path) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key_exchange, "promote_vault", killed)
+        with pytest.raises(Killed):
+            account_removal.remove_account(workplace, tom, own_password="ganz neue Wörter")
+    workplace.store.close()
+    clock, ids = workplace.store.clock, CountingIds(800_000)
+    restoring.restore_closed(folder, made, account_id=account, password=PASSWORD, clock=clock, ids=ids)
+    [kept] = folder.glob("replaced-*")
+    with pytest.raises(UnknownAccountError):
+        open_with_password(kept, tom, "noch ein Passwort")
+    assert opens_with(database_path(kept), open_with_password(kept, account, "ganz neue Wörter"))
+
+
+def test_without_room_nothing_half_is_kept_beside(
+    workplace: Workplace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_source: Path, target: Path) -> None:
+        target.write_bytes(b"the beginning")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(restore, "copy_file", full)
+    with pytest.raises(BackupSpaceError):
+        restore.keep_replaced(folder, workplace.store.clock.now())
+    assert list(folder.glob("replaced-*")) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has rights of another kind")
+def test_a_restored_store_is_for_nobody_else_to_read(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path
+) -> None:
+    run(workplace, made, account)
+    for path in (folder / "vault.json", database_path(folder), made.folder / "vault.json", database_path(made.folder)):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_what_else_lies_in_the_folder_of_a_backup_is_left_there(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path
+) -> None:
+    wanted = digest_of(made.folder, account)
+    (made.folder / "System").mkdir()
+    (made.folder / "werkakademie.db-journal").write_bytes(b"of another database")
+    run(workplace, made, account)
+    assert digest_of(folder, account) == wanted
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["present store readable", "present store lost"])
+def test_a_backup_that_comes_back_again_gives_no_number_again(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path, *, lost: bool
+) -> None:
+    """(device, epoch, number) names a change for ever, also one that the next restore took back."""
+    clock = workplace.store.clock
+    workplace.store.close()
+    given = set()
+    for turn in (1, 2, 3):
+        if lost:
+            database_path(folder).unlink()
+        ids = CountingIds(100_000 * turn)
+        restoring.restore_closed(folder, made, account_id=account, password=PASSWORD, clock=clock, ids=ids)
+        again = site.unlock(folder, account, PASSWORD, clock=clock, ids=ids)
+        a_participant(again, "Amira", f"Haddad {turn}")
+        with again.store.read() as tx:
+            newest = "SELECT device_id, epoch, number FROM journal_transaction ORDER BY tx DESC LIMIT 1"
+            given.add(tx.driver.execute(newest).fetchone())
+            assert verify(tx.driver) == ()
+        again.store.close()
+    assert len(given) == 3
 
 
 def interrupted(monkeypatch: pytest.MonkeyPatch, at: int, seen: list[str]) -> None:

@@ -95,16 +95,21 @@ def present_line(connection: Any) -> JournalLine | None:
     return JournalLine(device_id, epoch, *(last or (0, continues)))
 
 
-def begin_epoch(connection: Any, now: datetime) -> None:
-    """Go on in a new epoch of the same device; for a store that came out of a backup.
+def begin_epoch(connection: Any, now: datetime, ids: IdSource, *, replaced: JournalLine | None) -> None:
+    """Go on in a new epoch; for a store that came out of a backup and takes the place of another one.
 
-    The other line may have gone on elsewhere, and two transactions must never bear the same number.
+    The other one went on, and two transactions must never bear the same device, epoch and number. `replaced` is where
+    it stood; without it, or when that was another device, nobody knows which epochs were given out: a new device.
     """
     line = present_line(connection)
     if line is None:
         return
     connection.execute("UPDATE device SET state = ?", (DeviceState.PAST.value,))
-    _store_line(connection, JournalLine(line.device_id, line.epoch + 1, 0, line.hash), now)
+    if replaced is not None and replaced.device_id == line.device_id:
+        following = JournalLine(line.device_id, max(line.epoch, replaced.epoch) + 1, 0, line.hash)
+    else:
+        following = JournalLine(ids.new_id().hex, 1, 0, line.hash)
+    _store_line(connection, following, now)
 
 
 def stored_moment(moment: datetime) -> str:

@@ -244,7 +244,9 @@ def test_single_columns_are_erased_and_the_others_stay(workplace: Workplace) -> 
 def test_a_new_epoch_goes_on_from_the_last_link_with_numbers_of_its_own(workplace: Workplace) -> None:
     a_participant(workplace)
     with workplace.store.engine.execution_options(werkakademie_writes=True).begin() as connection:
-        writing.begin_epoch(connection.connection.driver_connection, MONDAY_MORNING)
+        driver = connection.connection.driver_connection
+        line = writing.present_line(driver)
+        writing.begin_epoch(driver, MONDAY_MORNING, workplace.store.ids, replaced=line)
     a_participant(workplace, "Ali", "Demir")
     with workplace.store.read() as tx:
         lines = tx.driver.execute("SELECT epoch, min(number), max(number) FROM journal_transaction GROUP BY epoch")
