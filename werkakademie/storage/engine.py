@@ -9,8 +9,9 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from werkakademie.errors import ProgramError
-from werkakademie.storage.checks import refuse_network_path, require_sqlite
+from werkakademie.storage.checks import is_full, refuse_network_path, require_sqlite
 from werkakademie.storage.errors import (
+    DiskFullError,
     MissingStoreError,
     StoreDamagedError,
     StoreKeyError,
@@ -142,6 +143,8 @@ def configure(connection: Any) -> None:
 def _opening_error(path: Path, message: str) -> Exception:
     if "not a database" in message:
         return StoreKeyError(path)
+    if "disk I/O error" in message and is_full(path.parent):
+        return DiskFullError(path)
     return situation_of(message, path) or StoreUnreachableError(path)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from werkakademie.records.clock import Clock, IdSource
 from werkakademie.records.vault import VaultAccount
-from werkakademie.storage import restore_swap
+from werkakademie.storage import ballast, checks, restore_swap
 from werkakademie.storage.checks import refuse_network_path
 from werkakademie.storage.engine import open_engine
 from werkakademie.storage.errors import situation_of_file
@@ -66,6 +66,9 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource, reserve
     """
     restore_swap.finish(folder)
     path = database_path(folder)
+    if checks.is_full(folder):
+        # Without room for its log the engine does not even open a database.
+        ballast.give_up(folder)
     # Every check of the file and the key happens here, before the migration reads a version.
     engine = open_engine(path, key)
     engine.dispose()

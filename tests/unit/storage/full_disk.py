@@ -1,6 +1,7 @@
 """Fills a small disk with a store until it is full; ends with 0 when nothing was lost. Run by test_ballast.py."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from werkakademie.storage import ballast
 from werkakademie.storage.errors import DiskFullError
 from werkakademie.storage.identity import SystemClock, Uuid7Source
 from werkakademie.storage.journal import chain
-from werkakademie.storage.opening import create_store
+from werkakademie.storage.opening import create_store, open_store
 from werkakademie.storage.transaction import Store
+from werkakademie.storage.vault import open_with_password
 from werkakademie.storage.vault_file import Hardness
 
 MEGABYTE = 1024 * 1024
@@ -44,6 +46,32 @@ def main(disk: Path) -> None:
     assert people(store) == stored + 40
     assert not real or not ballast.is_whole(folder)
     store.close()
+    if real:
+        open_on_a_full_disk(disk, folder, people_before=stored + 40)
+
+
+def open_on_a_full_disk(disk: Path, folder: Path, *, people_before: int) -> None:
+    """Without a byte left nobody could even read; the reserve gives the engine the room that its log needs."""
+    ballast.SIZE = 2 * MEGABYTE
+    assert ballast.keep(folder)
+    rest = disk / "Filme"
+    with suppress(OSError), rest.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    assert ballast.is_whole(folder)
+    key = open_with_password(folder, COACH.account_id, "x")
+    with open_store(folder, key, clock=SystemClock(), ids=Uuid7Source()) as store:
+        assert store.reserve_gone
+        assert people(store) == people_before
+        add_family(store, size=4)
+    with suppress(OSError), rest.open("ab", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    try:
+        open_store(folder, key, clock=SystemClock(), ids=Uuid7Source()).close()
+    except DiskFullError:
+        return
+    raise AssertionError("neither room nor a reserve, and no word about it")
 
 
 def fill(store: Store) -> tuple[int, DiskFullError]:
