@@ -17,7 +17,7 @@ from werkakademie.services.workplace import Workplace
 from werkakademie.storage import backup, restore, sites
 from werkakademie.storage.backup_checks import check_database, check_files, stand_of
 from werkakademie.storage.backup_errors import BackupUnreachableError, SecondFolderMissingError
-from werkakademie.storage.backup_file import backups_below, backups_folder, backups_in
+from werkakademie.storage.backup_file import backups_below, backups_folder, backups_in, is_there
 from werkakademie.storage.engine import connector_of
 from werkakademie.storage.transaction import Store
 from werkakademie.storage.vault import open_with_password
@@ -124,7 +124,7 @@ def verify_closed(chosen: Backup, *, account_id: AccountId, password: str) -> Ba
 def set_second_folder(workplace: Workplace, folder: Path | None) -> Done[None]:
     """Copy each further backup there, too; None for no longer. Raises BackupUnreachableError."""
     workplace.require(Permission.BACKUPS)
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not is_there(folder):
         raise BackupUnreachableError(folder)
     with workplace.store.write(workplace.account_id) as tx:
         row = tx.find(Workstation, _ROW) or Workstation(id=_ROW)
@@ -148,7 +148,7 @@ def status(workplace: Workplace) -> BackupStatus:
         changed_since=newest is None or newest.stand != stand,
         last_problem=row.last_backup_problem,
         second_folder=row.second_backup_folder,
-        second_missing=bool(row.second_backup_folder) and not folder.is_dir(),
+        second_missing=bool(row.second_backup_folder) and not is_there(folder),
         second_at=row.second_backup_at,
         site_created_at=created,
     )
@@ -186,7 +186,7 @@ def _copied(store: Store, made: Backup, progress: Progress | None) -> SituationE
     if chosen is None:
         return None
     try:
-        if not chosen.is_dir():
+        if not is_there(chosen):
             raise SecondFolderMissingError(chosen)
         backup.copy_backup(made, _below(chosen, made.site), progress)
         # Should this PC be lost, older backups there must not bring back who was erased.
@@ -200,7 +200,7 @@ def note_erasures(store: Store) -> None:
     """Keep the list of what was erased beside the store, and beside the backups of the second folder if it is there."""
     erasure_repeat.note_outside(store)
     second = _second_folder(store)
-    if second is not None and second.is_dir():
+    if second is not None and is_there(second):
         with suppress(SituationError):
             erasure_repeat.note_outside(store, folder=second)
 
@@ -228,7 +228,7 @@ def _thin(store: Store) -> SituationError | None:
     try:
         backup.thin(backups_folder(store.path.parent), now=now, days=days)
         restore.forget_replaced(store.path.parent, now=now, days=days)
-        if second is not None and second.is_dir():
+        if second is not None and is_there(second):
             backup.thin(second, now=now, days=days)
     except SituationError as error:
         return error

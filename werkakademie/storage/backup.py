@@ -156,11 +156,10 @@ def copy_backup(backup: Backup, parent: Path, progress: Progress | None = None) 
     """Copy a backup to another folder and compare the copy's sums; it appears there only when it is whole."""
     target = parent / backup.name
     part = target.with_name(target.name + PART)
-    sums = {name: sum_of(backup.folder / name) for name in (DATABASE_NAME, VAULT_NAME)}
     try:
         parent.mkdir(parents=True, exist_ok=True)
         _remove_parts(parent)
-        require_free_space(parent, sum(one.size for one in sums.values()))
+        require_free_space(parent, backup.size)
         part.mkdir()
         try:
             files = [backup.folder / name for name in ALL_FILES]

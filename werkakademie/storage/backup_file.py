@@ -8,7 +8,8 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,14 @@ def backups_folder(folder: Path) -> Path:
 def folder_name(made_at: datetime, reason: BackupReason) -> str:
     """Sorts by time on every system: the moment in UTC, so that no hour comes twice, and the reason."""
     return f"{made_at.astimezone(UTC):%Y-%m-%d_%H%M%S}Z_{reason.value}"
+
+
+def is_there(folder: Path) -> bool:
+    """Whether a folder can be reached; Windows has many words for a network or a stick that is gone."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
 
 
 def moment_of(name: str) -> datetime | None:
@@ -103,7 +112,7 @@ def read_backup(folder: Path, *, second: bool = False) -> Backup:
     path = folder / DESCRIPTION_NAME
     try:
         body = _body(path)
-        return Backup(
+        backup = Backup(
             folder,
             datetime.fromisoformat(body["made_at"]),
             BackupReason(body["reason"]),
@@ -114,10 +123,25 @@ def read_backup(folder: Path, *, second: bool = False) -> Backup:
             size=sum(int(entry["size"]) for entry in body["files"].values()),
             second=second,
         )
+        wrong = _wrong_size(folder, body["files"])
     except NewerBackupError as error:
         return Backup(folder, named, fault=error, second=second)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Backup(folder, named, fault=DamagedBackupError(path), second=second)
+    return replace(backup, fault=DamagedBackupError(wrong)) if wrong else backup
+
+
+def _wrong_size(folder: Path, files: dict[str, Any]) -> Path | None:
+    """The first file that is missing or cut off: seen at a glance, as reading each file to its end is not."""
+    for name in FILES:
+        path = folder / name
+        try:
+            same = path.stat().st_size == files[name]["size"]
+        except OSError:
+            same = False
+        if not same:
+            return path
+    return None
 
 
 def written_sums(folder: Path) -> dict[str, FileSum]:
@@ -144,11 +168,13 @@ def backups_in(parent: Path, *, second: bool = False) -> tuple[Backup, ...]:
 
 def backups_below(folder: Path) -> tuple[Backup, ...]:
     """The backups that somebody means who points to a folder: it is one, or it holds some, directly or one deeper."""
-    if (folder / DESCRIPTION_NAME).is_file():
+    if is_there(folder) and (folder / DESCRIPTION_NAME).is_file():
         return (read_backup(folder),)
     found = [*backups_in(folder)]
     for inner in _folders_in(folder):
-        found += backups_in(inner)
+        # A stick holds folders of the system's that nobody may read.
+        with suppress(BackupUnreachableError):
+            found += backups_in(inner)
     return tuple(sorted(found, key=lambda backup: (backup.made_at, backup.name), reverse=True))
 
 

@@ -1,5 +1,7 @@
 """Backups as services: when one is made, where its copy goes, what is thinned, and what a check says."""
 
+import errno
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -166,6 +168,28 @@ def test_a_stick_that_is_not_there_does_not_stop_the_backup(
     assert found.second_at == first
     assert found.last_problem == ""
     assert not found.is_worrying(clock.now())
+
+
+def test_a_network_that_is_gone_is_a_sentence(
+    workplace: Workplace, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows answers with errors of its own that are no plain "not there"."""
+    real = Path.stat
+
+    def gone(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if stick in (path, *path.parents):
+            raise OSError(errno.EINVAL, "The network location cannot be reached")
+        return real(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", gone)
+    assert backups.status(workplace).second_missing
+    made = backups.create(workplace)
+    assert isinstance(made.second_problem, SecondFolderMissingError)
+    assert [one.name for one in backups.listed(workplace)] == [made.backup.name]
+    backups.note_erasures(workplace.store)
+    with pytest.raises(BackupUnreachableError):
+        backups.set_second_folder(workplace, stick)
+    backups.close(workplace)
 
 
 def test_a_stick_that_is_full_does_not_stop_the_backup(

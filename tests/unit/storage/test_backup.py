@@ -1,6 +1,8 @@
 """A backup is whole, encrypted, opens with the same password, and never buries a good one."""
 
+import errno
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from werkakademie.storage.backup_errors import (
     DamagedSourceError,
     NewerBackupError,
 )
-from werkakademie.storage.backup_file import backups_in, moment_of
+from werkakademie.storage.backup_file import backups_below, backups_in, moment_of
 from werkakademie.storage.engine import connector, connector_of
 from werkakademie.storage.errors import StoreFileError
 from werkakademie.storage.opening import open_store
@@ -188,6 +190,42 @@ def test_a_cancelled_backup_leaves_nothing(store: Store, folder: Path, key: byte
     with pytest.raises(Cancelled):
         back_up(store, reason=BackupReason.REQUEST, progress=Impatient())
     assert list((folder / "backups").iterdir()) == []
+
+
+def test_a_cut_off_file_shows_in_the_list_and_makes_a_backup_due_again(
+    store: Store, made: Backup, folder: Path
+) -> None:
+    """Nobody reads a backup from end to end each time; but one that is too short must not count as the newest."""
+    content = database_path(made.folder).read_bytes()
+    for left in (content[:-4096], b""):
+        database_path(made.folder).write_bytes(left)
+        [listed] = backups_in(folder / "backups")
+        assert isinstance(listed.fault, DamagedBackupError)
+        assert listed.fault.path == database_path(made.folder)
+        assert listed.made_at == made.made_at
+    vault_path(made.folder).unlink()
+    database_path(made.folder).write_bytes(content)
+    [listed] = backups_in(folder / "backups")
+    assert isinstance(listed.fault, DamagedBackupError)
+    assert store.path.exists()
+
+
+def test_folders_that_nobody_may_read_hide_no_backup_beside_them(
+    made: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As "System Volume Information" and "lost+found" on a stick."""
+    stick = tmp_path / "Stick"
+    copy_backup(made, stick / "werkakademie-1")
+    (stick / "System Volume Information").mkdir()
+    real = Path.iterdir
+
+    def refused(path: Path) -> Iterator[Path]:
+        if path.name == "System Volume Information":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    assert [one.name for one in backups_below(stick)] == [made.name]
 
 
 def test_what_a_crash_left_half_written_is_no_backup_and_goes(store: Store, made: Backup, folder: Path) -> None:
