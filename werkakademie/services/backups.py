@@ -156,6 +156,8 @@ def status(workplace: Workplace) -> BackupStatus:
 
 def _back_up_changes(workplace: Workplace, due: Callable[[Backup], bool]) -> None:
     """Nobody is there any more to read an error: it is noted, and stands on the first page at the next start."""
+    if workplace.store.is_closed:
+        return
     try:
         newest = _newest(workplace.store)
         if newest is not None and (not due(newest) or newest.stand == _stand(workplace.store)):

@@ -12,7 +12,7 @@ class BackupSpaceError(StoreFileError):
     def sentence(self) -> str:
         return _(
             "Für die Sicherung ist auf dem Datenträger von {path} nicht genug Platz. Ihre Daten und die früheren "
-            "Sicherungen sind unverändert. Bitte schaffen Sie Platz, und sichern Sie noch einmal."
+            "Sicherungen sind unverändert. Bitte schaffen Sie Platz, und versuchen Sie es noch einmal."
         ).format(path=self.path)
 
 

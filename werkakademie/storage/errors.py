@@ -46,7 +46,7 @@ class WrongRecoveryKeyError(SituationError):
     def sentence(self) -> str:
         return _(
             "Dieser Wiederherstellungsschlüssel gehört nicht zu diesem Speicher. Es wurde nichts geändert. "
-            "Bitte nehmen Sie den Ausdruck, der bei der Einrichtung dieses Speichers entstand."
+            "Bitte nehmen Sie den jüngsten Ausdruck zu diesem Speicher; ein neuer Ausdruck macht die früheren ungültig."
         )
 
 

@@ -267,6 +267,11 @@ class Store:
         while self._at_close:
             self._at_close.pop()()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the key is forgotten; a restore closes the store that it replaces."""
+        return not connector_of(self.engine).key
+
     def rekeyed(self, engine: sa.Engine) -> None:
         """Go on with an engine on the file that took this one's place, under another key."""
         self.engine.dispose()

@@ -76,9 +76,17 @@ def write_vault(path: Path, vault: VaultFile, *, prove: Callable[[VaultFile], ob
         prove(parse_vault(written, part))
         replace_durably(part, path)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        _forget(part)
         raise situation_of_file(error, path) from error
+    except BaseException:
+        # A slot that did not prove itself must not lie about: it may hold the key.
+        _forget(part)
+        raise
+
+
+def _forget(part: Path) -> None:
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def replace_durably(part: Path, path: Path) -> None:

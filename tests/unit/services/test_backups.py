@@ -122,6 +122,18 @@ def test_whatever_goes_wrong_with_the_backup_the_store_is_closed(
         backups.status(workplace)
 
 
+@pytest.mark.parametrize("close", [backups.close, backups.close_for_a_while])
+def test_closing_what_a_restore_has_closed_already_is_no_fault(
+    workplace: Workplace, clock: SteppedClock, close: Callable[[Workplace], None]
+) -> None:
+    """The window locks after a restore, and would ask a store without a key what was changed."""
+    backups.create(workplace)
+    clock.step(timedelta(hours=2))
+    site.lock(workplace)
+    close(workplace)
+    assert reasons(workplace) == [BackupReason.REQUEST]
+
+
 def test_each_backup_goes_to_the_second_folder_too_and_is_thinned_there(
     workplace: Workplace, clock: SteppedClock, stick: Path
 ) -> None:

@@ -152,6 +152,7 @@ def test_a_new_password_is_proved_in_the_written_file_before_the_old_one_goes(
     with pytest.raises(UnprovenSlotError, match="Es gilt alles wie bisher"):
         change_password(tmp_path, coach.account_id, old=password, new="Neue Lampe", hardness=Hardness(8, 1, 1))
     assert vault_path(tmp_path).read_bytes() == before
+    assert list(tmp_path.glob("*.part")) == []
     assert open_with_password(tmp_path, coach.account_id, password) == vault.key
 
 
