@@ -52,9 +52,7 @@ WORDS: Mapping[Permission, str] = {
 def test_the_handbook_says_of_each_permission_what_the_program_does() -> None:
     rows = re.findall(r"^\| (.+?) \| ([●–]) \| ([●–]) \| ([●–]) \| ([●–]) \|$", HANDBOOK.read_text("utf-8"), re.M)
     told = {words: tuple(mark == "●" for mark in marks) for words, *marks in rows}
-    assert told == {
-        WORDS[permission]: tuple(allowed([role], permission) for role in COLUMNS) for permission in ALLOWED
-    }
+    assert told == {WORDS[permission]: tuple(allowed([role], permission) for role in COLUMNS) for permission in ALLOWED}
 
 
 def test_the_lead_may_everything() -> None:

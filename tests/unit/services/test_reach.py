@@ -123,9 +123,7 @@ CHANGES: dict[str, Callable[[Workplace, Case], object]] = {
     ),
     "non-entry taken back": lambda who, at: enrolments.take_back_non_entry(who, at.enrolment),
     "entry confirmed": lambda who, at: enrolments.confirm_entry(who, at.enrolment, entry_on=MONDAY, reason="war da"),
-    "suspended": lambda who, at: enrolments.suspend(
-        who, at.enrolment, kind=SuspensionKind.SICK_PAY, starts_on=MONDAY
-    ),
+    "suspended": lambda who, at: enrolments.suspend(who, at.enrolment, kind=SuspensionKind.SICK_PAY, starts_on=MONDAY),
     "exit": lambda who, at: exits.record_exit(who, at.enrolment, fields=EXIT),
     "exit taken back": lambda who, at: exits.take_back_exit(who, at.enrolment),
     "job start": lambda who, at: exits.add_placement(who, at.enrolment, fields=JOB),

@@ -44,9 +44,7 @@ def pin_dialog(page: Page, participant_id: ParticipantId, name: str) -> FormDial
         ),
         draft=DraftKey.about("pin", participant_id),
     )
-    suggest = Button(
-        _("Vorschlagen"), icon="refresh-cw", run=lambda: pin.set_value(participant_pins.suggested_pin())
-    )
+    suggest = Button(_("Vorschlagen"), icon="refresh-cw", run=lambda: pin.set_value(participant_pins.suggested_pin()))
     dialog.add(row(suggest, None))
     pin.set_value(participant_pins.suggested_pin())
     return dialog
