@@ -199,9 +199,14 @@ def _copied(store: Store, made: Backup, progress: Progress | None) -> SituationE
 
 
 def note_erasures(store: Store) -> None:
-    """Keep the list of what was erased beside the store, and beside the backups of the second folder if it is there."""
-    erasure_repeat.note_outside(store)
+    """Keep the list of what was erased beside the store, and beside the backups of the second folder if it is there.
+
+    What was erased is stored by then: that a folder can't be written is no reason to say that it was not. The next
+    opening writes the list beside the store, the next backup that in the second folder.
+    """
     second = _second_folder(store)
+    with suppress(SituationError):
+        erasure_repeat.note_outside(store)
     if second is not None and is_there(second):
         with suppress(SituationError):
             erasure_repeat.note_outside(store, folder=second)

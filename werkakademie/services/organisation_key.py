@@ -9,7 +9,7 @@ from werkakademie.records.vault import OrganisationKey, VaultAccount
 from werkakademie.services.accounts import folder_of, own_key, refuse
 from werkakademie.services.site import account_problems
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import instance, organisation_slot, vault
+from werkakademie.storage import instance, organisation_slot, restore_swap, vault
 from werkakademie.storage.errors import NoRecipientError, StoreKeyError, UnknownAccountError
 from werkakademie.storage.key_exchange import opens_with
 from werkakademie.storage.vault_file import database_path
@@ -68,6 +68,7 @@ def set_password_by_identity(
     refuse(account_problems(account.name, password))
     held = instance.acquire(folder, clock.now())
     try:
+        restore_swap.finish(folder)
         key = vault.open_with_identity(folder, identity)
         if not opens_with(database_path(folder), key):
             raise StoreKeyError(database_path(folder))

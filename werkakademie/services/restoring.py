@@ -19,7 +19,7 @@ from werkakademie.storage.backup import back_up
 from werkakademie.storage.backup_checks import check_database, check_files, refuse_newer, site_of
 from werkakademie.storage.backup_errors import DamagedSourceError, ForeignBackupError
 from werkakademie.storage.engine import Connector, connector_of
-from werkakademie.storage.errors import StoreDamagedError, situation_of_file
+from werkakademie.storage.errors import StoreDamagedError, StoreUnreachableError, situation_of_file
 from werkakademie.storage.journal.writing import JournalLine, begin_epoch, present_line
 from werkakademie.storage.migrate import steps_in
 from werkakademie.storage.opening import open_store
@@ -77,8 +77,9 @@ def restore_backup(
     watched.advance(3, _STEPS)
     restore_swap.decide(store.path.parent)
     store.close()
-    # Whoever is quicker than us to open the store has put the backup in its place.
-    with suppress(instance.StoreInUseError), _alone(store.path.parent, store.clock):
+    # Whoever is quicker than us to open the store puts the backup in its place; so does the next one to sign in, where
+    # Windows still holds a file that somebody reads.
+    with suppress(instance.StoreInUseError, StoreUnreachableError), _alone(store.path.parent, store.clock):
         restore_swap.finish(store.path.parent)
 
 

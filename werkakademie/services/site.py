@@ -58,25 +58,40 @@ def create_site(
     with _alone(folder, clock) as held:
         vault.refuse_existing(folder)
         # Beside, and then put in its place whole: a break must not leave a store that nobody can sign in to.
-        part = restore_swap.part_folder(folder)
-        made = opening.create_store(
-            part, account=account, password=new.password, clock=clock, ids=ids, hardness=hardness, reserve=False
-        )
-        key = connector_of(made.store.engine).key
-        with made.store, made.store.write(account.account_id) as tx:
-            tx.add(
-                Site(**fields.model_dump(), id=SiteId(tx.new_id()), practice=new.practice, created_at=tx.now),
-                SiteKey(name=sites.PSEUDONYM_SECRET, secret=secrets.token_hex(32)),
-                Account(id=account.account_id, name=name, created_at=tx.now),
-            )
-            tx.flush()
-            tx.add(*(AccountRole(account_id=account.account_id, role=role) for role in (Role.LEAD, Role.COACH)))
+        key, recovery_key = _make_beside(folder, new, fields, account, clock=clock, ids=ids, hardness=hardness)
         restore_swap.decide(folder)
         restore_swap.finish(folder)
         store = opening.open_store(folder, key, clock=clock, ids=ids)
         store.at_close(held.release)
         with _closed_on_error(store):
-            return _workplace(store, account.account_id), made.recovery_key
+            return _workplace(store, account.account_id), recovery_key
+
+
+def _make_beside(
+    folder: Path,
+    new: NewSite,
+    fields: SiteFields,
+    account: VaultAccount,
+    *,
+    clock: Clock,
+    ids: IdSource,
+    hardness: Hardness,
+) -> tuple[bytes, str]:
+    """Make the whole site where it does not count yet; gives its key and the recovery key."""
+    part = restore_swap.part_folder(folder)
+    made = opening.create_store(
+        part, account=account, password=new.password, clock=clock, ids=ids, hardness=hardness, reserve=False
+    )
+    key = connector_of(made.store.engine).key
+    with made.store, made.store.write(account.account_id) as tx:
+        tx.add(
+            Site(**fields.model_dump(), id=SiteId(tx.new_id()), practice=new.practice, created_at=tx.now),
+            SiteKey(name=sites.PSEUDONYM_SECRET, secret=secrets.token_hex(32)),
+            Account(id=account.account_id, name=account.name, created_at=tx.now),
+        )
+        tx.flush()
+        tx.add(*(AccountRole(account_id=account.account_id, role=role) for role in (Role.LEAD, Role.COACH)))
+    return key, made.recovery_key
 
 
 def unlock(folder: Path, account_id: AccountId, password: str, *, clock: Clock, ids: IdSource) -> Workplace:

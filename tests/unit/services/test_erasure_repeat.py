@@ -28,6 +28,7 @@ from werkakademie.services.erasure_repeat import note_outside
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import erasure_log
 from werkakademie.storage.backup import back_up
+from werkakademie.storage.errors import DiskFullError
 from werkakademie.storage.journal.chain import verify
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 from werkakademie.storage.vault_file import database_path, vault_accounts, vault_path
@@ -136,6 +137,25 @@ def test_also_when_the_file_was_put_back_by_hand(opened: tuple[Workplace, Steppe
     after = reopened(folder, clock)
     assert names(after) == {"Nowak"}
     after.store.close()
+
+
+def test_a_list_that_cannot_be_written_does_not_deny_the_erasure(
+    opened: tuple[Workplace, SteppedClock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace, clock = opened
+
+    def full(_tx: object, folder: Path, _runs: object) -> None:
+        raise DiskFullError(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(erasure_log, "write_log", full)
+        a_backup_and_then_an_erasure(workplace)
+    folder = workplace.store.path.parent
+    assert names(workplace) == {"Nowak"}
+    assert not erasure_log.log_path(folder).exists()
+    workplace.store.close()
+    reopened(folder, clock).store.close()
+    assert erasure_log.log_path(folder).exists()
 
 
 def test_also_when_the_printed_key_opens_that_file(opened: tuple[Workplace, SteppedClock]) -> None:

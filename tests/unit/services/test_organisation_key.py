@@ -1,5 +1,6 @@
 """The organisation's age key opens the store when nobody else can, and Debian's age can do it, too."""
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,9 +14,9 @@ from tests.tools import require_tool
 from werkakademie.errors import InvalidFieldsError, NotAllowedError
 from werkakademie.records.enums import Role
 from werkakademie.records.site import NewSite
-from werkakademie.services import account_removal, accounts, organisation_key, site
+from werkakademie.services import account_removal, accounts, backups, organisation_key, site
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import vault
+from werkakademie.storage import restore_swap, vault
 from werkakademie.storage.errors import NoIdentityError, StoreKeyError
 from werkakademie.storage.instance import StoreInUseError
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
@@ -118,6 +119,17 @@ def test_debians_age_opens_the_slot_also_after_a_rotation(workplace: Workplace, 
             account_removal.remove_account(workplace, tom, own_password=OWN)
     assert keys[0] != keys[1]
     by_identity(workplace, FILE)
+
+
+def test_a_password_goes_into_the_vault_of_a_restore_that_was_cut_off(workplace: Workplace) -> None:
+    """Else it would be gone with the vault that the restore replaces."""
+    organisation_key.set_organisation_key(workplace, own_password=OWN, recipient=RECIPIENT)
+    made = backups.create(workplace).backup
+    folder = folder_of(workplace)
+    shutil.copytree(made.folder, folder / restore_swap.READY_NAME)
+    by_identity(workplace, FILE)
+    account, clock = workplace.account_id, workplace.store.clock
+    site.unlock(folder, account, OTHER, clock=clock, ids=CountingIds(9000)).store.close()
 
 
 def test_nobody_sets_a_password_while_the_store_is_open(workplace: Workplace) -> None:

@@ -269,6 +269,27 @@ def test_whoever_is_quicker_to_open_the_store_finishes_the_restore(
     assert digest_of(folder, account) == wanted
 
 
+def test_a_file_that_is_still_held_delays_the_exchange_and_does_not_take_it_back(
+    workplace: Workplace, made: Backup, account: AccountId, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows replaces no file that somebody reads; the restore is decided, and the next sign-in completes it."""
+    wanted = digest_of(made.folder, account)
+    replace_file = Path.replace
+
+    def held(path: Path, target: Path) -> Path:
+        if target == database_path(folder):
+            raise PermissionError(errno.EACCES, "The process cannot access the file")
+        return replace_file(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", held)
+        run(workplace, made, account)
+        with pytest.raises(StoreUnreachableError):
+            site.unlock(folder, account, PASSWORD, clock=workplace.store.clock, ids=CountingIds(900_000))
+    site.unlock(folder, account, PASSWORD, clock=workplace.store.clock, ids=CountingIds(900_000)).store.close()
+    assert digest_of(folder, account) == wanted
+
+
 def test_a_missing_store_comes_back(workplace: Workplace, made: Backup, account: AccountId, tmp_path: Path) -> None:
     workplace.store.close()
     wanted = digest_of(made.folder, account)
