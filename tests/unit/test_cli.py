@@ -15,7 +15,7 @@ from werkakademie.cli.main import build
 from werkakademie.records.ids import AccountId
 from werkakademie.records.reporting import ReportPreview
 from werkakademie.records.site import NewSite
-from werkakademie.services import exporting, site
+from werkakademie.services import exporting, importing, site
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 
 PASSWORD = "ein langes Passwort"
@@ -128,6 +128,21 @@ def test_errors_are_sentences_on_standard_error(run: Run, store: Path, tmp_path:
         code=ExitCode.REFUSED,
     )  # fmt: skip
     assert "weg/x.pdf" in unwritable.stderr
+
+
+def test_a_fault_of_the_program_is_told_without_what_it_was_about(
+    run: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The output of a command may be kept or sent on; Python's own report would name the person."""
+
+    def fail(*_arguments: object, **_keywords: object) -> None:
+        raise ValueError("Kovalenko")
+
+    monkeypatch.setattr(importing, "recognise_file", fail)
+    told = run("import", tmp_path / "Liste.csv", "--store", store, code=ExitCode.FAULT)
+    assert "ein Fehler aufgetreten: ValueError" in told.stderr
+    assert "import_command.py" in told.stderr, "where it happened is there to be reported"
+    assert "Kovalenko" not in (told.stdout + told.stderr).replace('raise ValueError("Kovalenko")', "")
 
 
 def test_a_wrong_password_opens_nothing(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

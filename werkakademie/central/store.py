@@ -1,5 +1,6 @@
 """Makes and opens a central store on an engine, and keeps the sites that it trusts."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -84,7 +85,9 @@ class CentralStore:
 
 def server_engine(url: str) -> sa.Engine:
     """An engine for any database that SQLAlchemy speaks, such as postgresql+psycopg://…"""
-    engine = sa.create_engine(url, hide_parameters=True)
+    # At DEBUG the engine would log each row, and one of them holds the key that opens packages.
+    logging.getLogger("sqlalchemy.engine.Engine.werkakademie").disabled = True
+    engine = sa.create_engine(url, hide_parameters=True, logging_name="werkakademie")
     if engine.dialect.name == "sqlite":
         # The driver would begin its transactions too late: tables would stay behind after an error.
         sa.event.listen(engine, "connect", _leave_beginning_to_the_engine)

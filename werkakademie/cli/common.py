@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
-from werkakademie.errors import SituationError, WerkakademieError
+from werkakademie.errors import ProgramError, SituationError, WerkakademieError, fault_report
 from werkakademie.i18n import _
 from werkakademie.records.clock import Clock, IdSource, local_date
 from werkakademie.records.progress import Progress
@@ -87,10 +87,22 @@ def speaking(command: Callable[Parameters, AnswerT]) -> Callable[Parameters, Ans
             messages().print(answer, markup=False)
             raise typer.Exit(ExitCode.REFUSED) from error
         except WerkakademieError as error:
-            messages().print(error.sentence(), markup=False)
+            _tell_fault(error, error)
             raise typer.Exit(ExitCode.FAULT) from error
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except Exception as error:  # noqa: BLE001 - any fault becomes a report
+            # Python's own report would print what the error says, and that may be somebody's name.
+            _tell_fault(ProgramError(type(error).__name__), error)
+            raise typer.Exit(ExitCode.FAULT) from None
 
     return run
+
+
+def _tell_fault(shown: WerkakademieError, error: Exception) -> None:
+    """A fault of the program: its sentence, and the kinds and places to report, as the window shows them."""
+    messages().print(shown.sentence(), markup=False)
+    messages().print(fault_report(error), markup=False)
 
 
 def day(text: str) -> date:

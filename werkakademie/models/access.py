@@ -31,7 +31,7 @@ class ParticipantPin(SQLModel, table=True):
 
     participant_id: ParticipantId = reference("participant", primary_key=True)
     #: argon2id with its parameters and salt, in the usual one-line form.
-    pin_hash: str = Field(max_length=200)
+    pin_hash: str = Field(max_length=200, repr=False)
     failed_tries: int = 0
     last_try_at: datetime | None = None
     set_at: datetime

@@ -48,7 +48,7 @@ class SiteKey(SQLModel, table=True):
 
     name: str = Field(primary_key=True, max_length=32)
     public: str = ""
-    secret: str
+    secret: str = Field(repr=False)
 
 
 class Account(SQLModel, table=True):

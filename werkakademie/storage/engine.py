@@ -1,5 +1,6 @@
 """Opens the encrypted database: one file, one raw key, and transactions that say whether they will write."""
 
+import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,8 @@ from werkakademie.storage.errors import (
 KEY_BYTES: Final = 32
 #: Execution option of an engine: whether its transactions write.
 WRITES: Final = "werkakademie_writes"
+#: The name of our engines' log, which stays silent.
+_LOG: Final = "werkakademie"
 _CONNECTOR: Final = "werkakademie_connector"
 
 #: Seconds that a writer waits for another one.
@@ -56,6 +59,8 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
             raise StoreDamagedError(path)
     connect = connector(path, key)
     connect().close()
+    # hide_parameters hides what goes into a statement; at DEBUG the engine would log each row that comes out of it.
+    logging.getLogger(f"sqlalchemy.engine.Engine.{_LOG}").disabled = True
     # The dialect's own pool crashed with several threads; hide_parameters keeps people's data out of messages.
     engine = sa.create_engine(
         "sqlite://",
@@ -65,6 +70,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
         pool_size=4,
         max_overflow=4,
         hide_parameters=True,
+        logging_name=_LOG,
         execution_options={_CONNECTOR: connect},
     )
     sa.event.listen(engine, "begin", _begin)

@@ -1,5 +1,6 @@
 """A central store is made once, opened by the program that knows it, and names what is wrong."""
 
+import logging
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -24,6 +25,13 @@ def test_the_centre_knows_its_name_and_keys(store: CentralStore) -> None:
     record = store.check()
     assert (record.name, record.recipient) == ("Zentrale", "age1x")
     assert store.identity() == "AGE-SECRET-KEY-X"
+
+
+def test_a_log_of_everything_keeps_the_key(store: CentralStore, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, logger="sqlalchemy")
+    caplog.set_level(logging.DEBUG, logger="sqlalchemy.engine")
+    assert store.identity() == "AGE-SECRET-KEY-X"
+    assert "AGE-SECRET-KEY-X" not in caplog.text
 
 
 def test_a_second_set_up_leaves_the_first(store: CentralStore) -> None:
