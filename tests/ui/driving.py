@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
@@ -9,7 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from werkakademie.demo.hands import button, choose, click, field, press, tick, type_into, visible, write
+from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.shell.worker import Worker
+
+PageT = TypeVar("PageT", bound=Page)
 
 __all__ = [
     "answered",
@@ -20,6 +24,8 @@ __all__ = [
     "free",
     "press",
     "press_focused",
+    "settle",
+    "show_page",
     "tick",
     "type_into",
     "visible",
@@ -34,6 +40,24 @@ def wait_idle(qtbot: QtBot, worker: Worker) -> None:
         with qtbot.waitSignal(worker.idle, timeout=20_000):
             pass
     QApplication.processEvents()
+
+
+def settle(qtbot: QtBot, worker: Worker) -> None:
+    """Wait until nothing follows any more: an answer may ask for the next."""
+    for _round in range(4):
+        wait_idle(qtbot, worker)
+
+
+def show_page(qtbot: QtBot, worker: Worker, page: PageT, target: object = None, *, height: int = 716) -> PageT:
+    """Show a page as the window would: at the size that a window of 1280 leaves it, loaded, told of changes."""
+    qtbot.addWidget(page)
+    worker.changed.connect(page.refresh)
+    page.resize(1072, height)
+    page.show()
+    page.activateWindow()
+    page.enter(target)
+    settle(qtbot, worker)
+    return page
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from tests.factories import a_group, a_participant, a_session, an_enrolment
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
-from tests.ui.driving import button, click, field, press, type_into, visible, wait_idle
+from tests.ui.driving import button, click, field, press, settle, show_page, type_into, visible, wait_idle
 from tests.unit.services.house import House, a_house, somebody
 from werkakademie.records.access import AccessQuery, PinResult
 from werkakademie.records.enums import AccessKind, Role
@@ -63,23 +63,9 @@ def olena(house: House, bens: GroupId) -> ParticipantId:
 @pytest.fixture
 def show(qtbot: QtBot, worker: Worker, context_of: Callable[[object], PageContext]) -> Show:
     def shown(kind: type[Page], by: Workplace, target: object = None) -> Page:
-        page = kind(context_of(by))
-        qtbot.addWidget(page)
-        worker.changed.connect(page.refresh)
-        page.resize(1072, 716)
-        page.show()
-        page.activateWindow()
-        page.enter(target)
-        settle(qtbot, worker)
-        return page
+        return show_page(qtbot, worker, kind(context_of(by)), target)
 
     return shown
-
-
-def settle(qtbot: QtBot, worker: Worker) -> None:
-    """An answer may ask for the next: until nothing follows."""
-    for _round in range(4):
-        wait_idle(qtbot, worker)
 
 
 def dialog_of(page: QWidget) -> QDialog:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.factories import MONDAY_MORNING, make_workplace
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
-from tests.ui.driving import click, field, type_into, visible, wait_idle
+from tests.ui.driving import click, field, settle, type_into, visible
 from tests.unit.services.test_reporting_to_the_centre import a_person_with_an_outcome
 from werkakademie.exchange.reporting.keys import new_identity
 from werkakademie.records.enums import OutcomeCategory, Role
@@ -66,12 +66,6 @@ def show(
         return page
 
     return shown
-
-
-def settle(qtbot: QtBot, worker: Worker) -> None:
-    """An answer may ask for the next: until nothing follows."""
-    for _round in range(4):
-        wait_idle(qtbot, worker)
 
 
 def write(page: ExportingPage, qtbot: QtBot, worker: Worker) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.factories import a_group, a_participant, an_enrolment, an_exit, an_outcome, make_workplace
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
-from tests.ui.driving import button, click, field, press, type_into, visible, wait_idle
+from tests.ui.driving import button, click, field, press, settle, type_into, visible
 from werkakademie.records.enums import Evidence, ExitReason, FollowUpState, OutcomeCategory
 from werkakademie.records.ids import EnrolmentId, FollowUpId
 from werkakademie.services import exits, follow_ups
@@ -76,12 +76,6 @@ def show(
         return page
 
     return shown
-
-
-def settle(qtbot: QtBot, worker: Worker) -> None:
-    """An answer may ask for the next: until nothing follows."""
-    for _round in range(4):
-        wait_idle(qtbot, worker)
 
 
 def dialog(page: QWidget) -> QDialog:

@@ -14,7 +14,7 @@ from tests.factories import a_group, a_participant, a_session, an_enrolment, mak
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
-from tests.ui.driving import button, click, field, press, type_into, visible, wait_idle
+from tests.ui.driving import button, click, field, press, settle, show_page, type_into, visible
 from werkakademie.records.enums import Focus, NonEntryReason
 from werkakademie.records.groups import SlotDraft
 from werkakademie.records.ids import GroupId
@@ -46,23 +46,9 @@ def show(
     qtbot: QtBot, worker: Worker, workplace: Workplace, context_of: Callable[[object], PageContext]
 ) -> Callable[..., GroupsPage]:
     def shown(target: object = None) -> GroupsPage:
-        page = GroupsPage(context_of(workplace))
-        qtbot.addWidget(page)
-        worker.changed.connect(page.refresh)
-        page.resize(1072, 716)
-        page.show()
-        page.activateWindow()
-        page.enter(target)
-        settle(qtbot, worker)
-        return page
+        return show_page(qtbot, worker, GroupsPage(context_of(workplace)), target)
 
     return shown
-
-
-def settle(qtbot: QtBot, worker: Worker) -> None:
-    """An answer may ask for the next: until nothing follows."""
-    for _round in range(4):
-        wait_idle(qtbot, worker)
 
 
 def dialog_of(page: GroupsPage) -> QDialog:

@@ -14,7 +14,7 @@ from tests.factories import a_group, a_participant, an_application, an_enrolment
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts, pseudo_localise
 from tests.ui.conftest import NOW
-from tests.ui.driving import button, click, field, press, type_into, visible, wait_idle
+from tests.ui.driving import button, click, field, press, show_page, type_into, visible, wait_idle
 from werkakademie.records.enums import ApplicationStage
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.job_search import ApplicationRecord
@@ -56,15 +56,7 @@ def show(
     qtbot: QtBot, worker: Worker, workplace: Workplace, context_of: Callable[[object], PageContext]
 ) -> Callable[..., JobSearchPage]:
     def shown(target: object = None) -> JobSearchPage:
-        page = JobSearchPage(context_of(workplace))
-        qtbot.addWidget(page)
-        worker.changed.connect(page.refresh)
-        page.resize(1072, 716)
-        page.show()
-        page.activateWindow()
-        page.enter(target)
-        wait_idle(qtbot, worker)
-        return page
+        return show_page(qtbot, worker, JobSearchPage(context_of(workplace)), target)
 
     return shown
 

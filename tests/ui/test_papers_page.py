@@ -14,7 +14,7 @@ from tests.factories import a_paper, a_participant, make_workplace
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts, pseudo_localise
 from tests.ui.conftest import NOW
-from tests.ui.driving import click, field, press, type_into, visible, wait_idle
+from tests.ui.driving import click, field, press, show_page, type_into, visible, wait_idle
 from werkakademie.records.enums import PaperStatus
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.job_search import PaperRecord
@@ -56,15 +56,7 @@ def show(
     qtbot: QtBot, worker: Worker, workplace: Workplace, context_of: Callable[[object], PageContext]
 ) -> Callable[..., PapersPage]:
     def shown(target: object = None) -> PapersPage:
-        page = PapersPage(context_of(workplace))
-        qtbot.addWidget(page)
-        worker.changed.connect(page.refresh)
-        page.resize(1072, 716)
-        page.show()
-        page.activateWindow()
-        page.enter(target)
-        wait_idle(qtbot, worker)
-        return page
+        return show_page(qtbot, worker, PapersPage(context_of(workplace)), target)
 
     return shown
 

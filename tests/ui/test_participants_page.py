@@ -12,7 +12,7 @@ from tests.factories import a_group, a_participant, an_application, an_enrolment
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
-from tests.ui.driving import click, field, press, type_into, visible, wait_idle
+from tests.ui.driving import click, field, press, show_page, type_into, visible, wait_idle
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import ParticipantQuery, display_name
 from werkakademie.services import participants
@@ -45,15 +45,7 @@ def show(
     qtbot: QtBot, worker: Worker, workplace: Workplace, context_of: Callable[[object], PageContext]
 ) -> Callable[..., ParticipantsPage]:
     def shown(target: object = None) -> ParticipantsPage:
-        page = ParticipantsPage(context_of(workplace))
-        qtbot.addWidget(page)
-        worker.changed.connect(page.refresh)
-        page.resize(1072, 716)
-        page.show()
-        page.activateWindow()
-        page.enter(target)
-        wait_idle(qtbot, worker)
-        return page
+        return show_page(qtbot, worker, ParticipantsPage(context_of(workplace)), target)
 
     return shown
 

@@ -14,7 +14,7 @@ from tests.factories import a_group, a_participant, an_enrolment, an_exit, an_ou
 from tests.tools import require_tool
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
-from tests.ui.driving import click, field, press, type_into, visible, wait_idle
+from tests.ui.driving import click, field, press, settle, type_into, visible
 from werkakademie.records.enums import Basis, NonEntryReason, OutcomeCategory
 from werkakademie.services import enrolments
 from werkakademie.services.workplace import Workplace
@@ -81,12 +81,6 @@ def show(
         return page
 
     return shown
-
-
-def settle(qtbot: QtBot, worker: Worker) -> None:
-    """An answer may ask for the next: until nothing follows."""
-    for _round in range(3):
-        wait_idle(qtbot, worker)
 
 
 def shown_text(page: ResultsPage) -> str:

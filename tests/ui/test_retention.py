@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
-from tests.ui.driving import button, choose, click, tick, type_into, visible, wait_idle
+from tests.ui.driving import button, choose, click, show_page, tick, type_into, visible, wait_idle
 from tests.unit.services.erasable import a_colleague, a_site, an_autumn_group, approve, everything_due, somebody
 from werkakademie.records.ids import ParticipantId
 from werkakademie.services import erasure, person_rights
@@ -44,15 +44,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 @pytest.fixture
 def show(qtbot: QtBot, worker: Worker, context_of: Callable[[object], PageContext]) -> Callable[..., Page]:
     def shown(kind: type[Page], workplace: Workplace, target: object) -> Page:
-        page = kind(context_of(workplace))
-        qtbot.addWidget(page)
-        worker.changed.connect(page.refresh)
-        page.resize(1072, 1000)
-        page.show()
-        page.activateWindow()
-        page.enter(target)
-        wait_idle(qtbot, worker)
-        return page
+        return show_page(qtbot, worker, kind(context_of(workplace)), target, height=1000)
 
     return shown
 

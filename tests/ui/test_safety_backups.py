@@ -14,7 +14,7 @@ from tests.factories import COACH, PASSWORD, QUICK, a_participant
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
-from tests.ui.driving import button, click, type_into, wait_idle
+from tests.ui.driving import button, click, show_page, type_into, wait_idle
 from werkakademie.records.enums import Role
 from werkakademie.records.site import NewSite
 from werkakademie.services import backups, site
@@ -48,15 +48,7 @@ def workplace(tmp_path: Path, clock: SteppedClock) -> Iterator[Workplace]:
 @pytest.fixture
 def show(qtbot: QtBot, worker: Worker, workplace: Workplace, context_of: Callable[[object], PageContext]) -> Show:
     def shown(by: Workplace | None = None) -> SafetyPage:
-        page = SafetyPage(context_of(by or workplace))
-        qtbot.addWidget(page)
-        worker.changed.connect(page.refresh)
-        page.resize(1072, 716)
-        page.show()
-        page.activateWindow()
-        page.enter("backups")
-        wait_idle(qtbot, worker)
-        return page
+        return show_page(qtbot, worker, SafetyPage(context_of(by or workplace)), "backups")
 
     return shown
 

@@ -12,7 +12,7 @@ from tests.factories import QUICK, make_workplace
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts, pseudo_localise
 from tests.ui.conftest import NOW
-from tests.ui.driving import button, click, field, press, type_into, visible, wait_idle
+from tests.ui.driving import button, click, field, press, show_page, type_into, visible, wait_idle
 from werkakademie.exchange.reporting import keys
 from werkakademie.records.backups import BackupReason
 from werkakademie.records.enums import Role
@@ -60,15 +60,7 @@ def show(
     qtbot: QtBot, worker: Worker, workplace: Workplace, context_of: Callable[[object], PageContext]
 ) -> Callable[..., SettingsPage]:
     def shown(by: Workplace | None = None) -> SettingsPage:
-        page = SettingsPage(context_of(by or workplace))
-        qtbot.addWidget(page)
-        worker.changed.connect(page.refresh)
-        page.resize(1072, 716)
-        page.show()
-        page.activateWindow()
-        page.enter()
-        wait_idle(qtbot, worker)
-        return page
+        return show_page(qtbot, worker, SettingsPage(context_of(by or workplace)))
 
     return shown
 
