@@ -7,15 +7,18 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel, col
 
+from werkakademie.errors import ProgramError
 from werkakademie.models import Participant
 from werkakademie.records.clock import Clock
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.vault import VaultAccount
+from werkakademie.storage import checks
 from werkakademie.storage.checks import on_network_mount, refuse_network_path, require_free_space, require_sqlite
-from werkakademie.storage.engine import open_engine
+from werkakademie.storage.engine import connector_of, open_engine
 from werkakademie.storage.errors import (
     DiskFullError,
     MissingStoreError,
+    NetworkPathError,
     OldSqliteError,
     StoreDamagedError,
     StoreExistsError,
@@ -155,6 +158,28 @@ def test_an_old_sqlite_is_refused(version: tuple[int, int, int], sound: bool) ->
         require_sqlite(version)
 
 
+def test_no_store_is_opened_by_an_old_sqlite(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = connector_of(store.engine).key
+    monkeypatch.setattr("werkakademie.storage.engine.dbapi2.sqlite_version_info", (3, 51, 2))
+    with pytest.raises(OldSqliteError):
+        open_engine(store.path, key)
+
+
+def test_a_driver_s_error_does_not_say_what_was_to_be_stored(store: Store) -> None:
+    with store.engine.connect() as connection, pytest.raises(sa.exc.DBAPIError) as caught:
+        connection.execute(sa.text("INSERT INTO nirgends VALUES (:name)"), {"name": NAMES[0]})
+    assert NAMES[0] not in str(caught.value)
+    assert "nirgends" in str(caught.value)
+
+
+def test_a_closed_store_holds_no_key(store: Store) -> None:
+    assert connector_of(store.engine).key
+    store.close()
+    assert connector_of(store.engine).key == b""
+    with pytest.raises(ProgramError):
+        connector_of(store.engine)()
+
+
 MOUNTS = """\
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 40 22 0:40 / /srv/akten rw,relatime shared:2 - nfs4 server:/akten rw
@@ -177,6 +202,27 @@ MOUNTS = """\
 )
 def test_a_network_drive_is_known_by_its_mount(path: str, network: bool) -> None:
     assert on_network_mount(Path(path), MOUNTS) is network
+
+
+def test_no_database_is_opened_or_made_on_a_network_drive(
+    store: Store,
+    folder: Path,
+    coach: VaultAccount,
+    password: str,
+    clock: Clock,
+    quick: Hardness,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.close()
+    key = key_of(folder, coach, password)
+    monkeypatch.setattr(checks, "on_network_mount", lambda *_where: True)
+    with pytest.raises(NetworkPathError):
+        open_engine(store.path, key)
+    with pytest.raises(NetworkPathError):
+        open_store(folder, key, clock=clock, ids=CountingIds())
+    with pytest.raises(NetworkPathError):
+        create_store(folder / "neu", account=coach, password="x", clock=clock, ids=CountingIds(), hardness=quick)
+    assert not (folder / "neu").exists()
 
 
 def test_a_local_folder_passes(tmp_path: Path) -> None:
