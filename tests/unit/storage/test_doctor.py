@@ -390,6 +390,12 @@ def test_a_synchronised_folder_is_known_by_its_name() -> None:
     assert surroundings.synced_part(Path("/home/petra/Werkakademie")) == ""
 
 
+def test_a_network_drive_is_named(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert FindingKind.NETWORK_PLACE not in found_in(store)
+    monkeypatch.setattr("werkakademie.storage.checks.on_network_mount", lambda *_where: True)
+    assert FindingKind.NETWORK_PLACE in found_in(store)
+
+
 def test_room_is_measured(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(surroundings, "LEAST_ROOM", 1 << 60)
     (finding,) = examine(store, Unwatched()).findings
