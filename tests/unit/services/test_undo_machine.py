@@ -57,7 +57,7 @@ def whole(store: Store) -> str:
 
 
 class Undoing(RuleBasedStateMachine):
-    """Each coach has a list of (before, after) for what could be taken back, and one for what could be done again."""
+    """Each coach has a list of (before, after, all rows then) for what could be taken back, and one for doing again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,8 +74,8 @@ class Undoing(RuleBasedStateMachine):
         self.session = a_session(first, self.group)
         self.people: list[ParticipantId] = [a_participant(first, name, "Alt") for name in NAMES]
         self.since = undo.newest_transaction(first)
-        self.done: tuple[list[tuple[Picture, Picture]], ...] = ([], [])
-        self.undone: tuple[list[tuple[Picture, Picture]], ...] = ([], [])
+        self.done: tuple[list[tuple[Picture, Picture, str]], ...] = ([], [])
+        self.undone: tuple[list[tuple[Picture, Picture, str]], ...] = ([], [])
 
     @initialize()
     def begin(self) -> None:
@@ -92,7 +92,7 @@ class Undoing(RuleBasedStateMachine):
             return
         if undo.newest_transaction(self.coaches[who]) == number:
             return
-        self.done[who].append((before, picture(self.store)))
+        self.done[who].append((before, picture(self.store), whole(self.store)))
         self.undone[who].clear()
 
     @rule(who=WHO, name=st.sampled_from(NAMES))
@@ -169,14 +169,15 @@ class Undoing(RuleBasedStateMachine):
         except UndoRefusedError:
             assert here
             assert whole(self.store) == everything, "a refused undo changes nothing"
-            assert before != here[-1][1 - wanted], "nobody changed anything since, so it had to be possible"
+            # All rows, because somebody may have changed one that lies in the bin.
+            assert everything != here[-1][2], "nobody changed anything since, so it had to be possible"
             return
         assert (told is None) == (not here)
         if told is None:
             assert whole(self.store) == everything
             return
         pair = here.pop()
-        there.append(pair)
+        there.append((pair[0], pair[1], whole(self.store)))
         after = picture(self.store)
         if before == pair[1 - wanted]:
             assert after == pair[wanted]
