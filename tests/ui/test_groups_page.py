@@ -25,6 +25,7 @@ from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.groups.page import GroupsPage
 from werkakademie.ui.shell.pages import Opener, PageContext
 from werkakademie.ui.shell.worker import Worker
+from werkakademie.ui.widgets.data_table import DataTable
 from werkakademie.ui.widgets.fields import ChoiceField
 from werkakademie.ui.widgets.text import TextLabel
 
@@ -236,6 +237,9 @@ def test_an_entry_is_confirmed_and_an_enrolment_rests(
     settle(qtbot, worker)
     (row,) = enrolments.enrolment_rows(workplace, group_id)
     assert [rest.starts_on for rest in row.suspensions] == [date(2026, 11, 23)]
+    (table,) = visible(page, DataTable)
+    model = table.model()
+    assert "ruht" in [model.index(0, column).data() for column in range(model.columnCount())]
 
 
 def test_sessions_are_proposed_with_holidays_and_taken_over(

@@ -43,12 +43,6 @@ def person_placed_outside(
     return _foreign_group_of(tx, account_id, participant_ids, placed=True)
 
 
-def group_of(tx: Transaction, enrolment_id: EnrolmentId) -> GroupId | None:
-    """The group of an enrolment."""
-    found = tx.scalar(sa.select(col(Enrolment.group_id)).where(col(Enrolment.id) == enrolment_id))
-    return None if found is None else GroupId(found)
-
-
 def groups_of(tx: Transaction, enrolment_ids: Collection[EnrolmentId]) -> frozenset[GroupId]:
     """The groups of some enrolments."""
     statement = sa.select(col(Enrolment.group_id)).where(col(Enrolment.id).in_(enrolment_ids)).distinct()

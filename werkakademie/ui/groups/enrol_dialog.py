@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.i18n import _, ngettext
 from werkakademie.records.drafts import DraftKey
-from werkakademie.records.groups import Candidate, Candidates, GroupRecord, SlotRecord
+from werkakademie.records.groups import Candidate, Candidates, GroupRecord
 from werkakademie.records.ids import EnrolmentId, ParticipantId
 from werkakademie.records.participants import display_name
 from werkakademie.services import enrolments
@@ -187,10 +187,6 @@ def slots_field(record: GroupRecord) -> MultiChoiceField:
     if record.slots_per_week is not None:
         help_text = _("In dieser Gruppe wählt jede Person {count} Zeitfenster.").format(count=record.slots_per_week)
     return MultiChoiceField("slots", _("Zeitfenster"), choices, optional=True, help=help_text)
-
-
-def _slot_choice(slot: SlotRecord) -> str:
-    return _("{slot} · bisher {count}").format(slot=slot_text(slot), count=slot.people)
 
 
 def _slots_form(record: GroupRecord) -> Form:

@@ -17,7 +17,6 @@ from werkakademie.ui.widgets.fields import ChoiceField, DateField, MultiChoiceFi
 from werkakademie.ui.widgets.forms import Form
 
 #: What the form shows beside the fields of the group itself.
-_NOT_FIELDS = ("slots", "coaches")
 
 
 class GroupDialog(ServiceDialog):

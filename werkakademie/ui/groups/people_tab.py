@@ -28,7 +28,6 @@ from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.data_table import Column, DataTable
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.layouts import GRID, column, row
-from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.text import TextLabel
 
 _WITH_A_PLACE = (ParticipantState.ALLOCATED, ParticipantState.ACTIVE)
@@ -94,7 +93,7 @@ class PeopleTab(QWidget):
             Column(_("Name"), person_name, strong=True, stretch=True),
             Column(
                 pgettext("Teilnahme", "Stand"),
-                lambda person: person_state_word(person.state),
+                self._state_word,
                 tone=lambda person: person_tone(person.state),
             ),
             Column(_("Eintritt"), lambda person: format_date(person.entry_on)),
@@ -186,7 +185,3 @@ class PeopleTab(QWidget):
 
     def _rest_dialog(self, chosen: EnrolmentRow) -> FormDialog:
         return suspend_dialog(self._page, chosen)
-
-
-def _state_tone(person: EnrolmentRow) -> Tone:
-    return person_tone(person.state)

@@ -51,10 +51,6 @@ class Button(QPushButton):
         set_style_property(self, "kind", kind.value[0])
         self._draw_icon()
 
-    def set_icon_name(self, name: str) -> None:
-        self._icon_name = name
-        self._draw_icon()
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self._draw_icon()

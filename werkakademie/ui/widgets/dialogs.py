@@ -1,7 +1,5 @@
 """The base of our dialogs, and the bar that confirms what can't be undone."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QVBoxLayout, QWidget
@@ -9,11 +7,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QLayout, QVBoxLayout, QWidget
 from werkakademie.i18n import _
 from werkakademie.records.drafts import DraftKey
 from werkakademie.ui.shell.fonts import TextRole
-from werkakademie.ui.widgets.banners import Banner, MessageBar
+from werkakademie.ui.widgets.banners import MessageBar
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.drafts import DraftKeeper, DraftPart, context_above
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
-from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.text import TextLabel
 
 
@@ -127,24 +124,6 @@ class DialogBase(QDialog):
             self.submit()
             return
         super().keyPressEvent(event)
-
-
-class ConfirmBar(Banner):
-    """Asks in the page before something that can't be undone: `bar.ask("…", "Löschen", run)`."""
-
-    def __init__(self) -> None:
-        super().__init__(tone=Tone.WARN, closable=True)
-        self.hide()
-
-    def ask(self, text: str, verb: str, run: Callable[[], object]) -> None:
-        button = Button(verb, kind=Kind.DANGER, run=lambda: self._confirmed(run))
-        self.show_message(text, Tone.WARN, action=button)
-        self.show()
-        button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _confirmed(self, run: Callable[[], object]) -> None:
-        self.hide()
-        run()
 
 
 def _rule() -> QFrame:
