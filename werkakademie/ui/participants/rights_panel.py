@@ -50,7 +50,7 @@ class RightsPanel(QWidget):
         self._layout.addWidget(self._restriction_card(found, lead=lead))
         if lead:
             self._layout.addWidget(self._erasure_card(found))
-        self._layout.addItem(column(None))
+        self._layout.addStretch(1)
 
     def _access_card(self) -> Card:
         card = Card(_("Auskunft"), icon="file-text").add(
