@@ -42,6 +42,7 @@ def make() -> Path:
         clock=SteppedClock(MOMENT),
         ids=CountingIds(),
         hardness=Hardness(memory_kib=8, passes=1, lanes=1),
+        reserve=False,
     )
     assert Participant.__tablename__ in SQLModel.metadata.tables
     with made.store.write(None) as tx:

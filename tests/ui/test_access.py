@@ -23,7 +23,7 @@ from werkakademie.records.ids import GroupId, ParticipantId
 from werkakademie.services import access_log, accounts, groups, participant_pins, stand_ins
 from werkakademie.services.workplace import Workplace
 from werkakademie.ui.attendance.page import AttendancePage
-from werkakademie.ui.childcare.page import ChildrenPage
+from werkakademie.ui.childcare.door.page import ChildrenPage
 from werkakademie.ui.groups.page import GroupsPage
 from werkakademie.ui.participants.page import ParticipantsPage
 from werkakademie.ui.participants.pin_dialog import PinField

@@ -51,6 +51,8 @@ class Placement(PlacementFields, table=True):
     created_at: datetime
     created_by: AccountId | None = Field(default=None, sa_type=ID)
     deleted: bool = False
+    #: From the child's place to work, one way; unknown until somebody asked.
+    travel_minutes: int | None = Field(default=None, ge=0, le=240)
 
 
 class FollowUp(SQLModel, table=True):

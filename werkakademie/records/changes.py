@@ -26,6 +26,10 @@ class Noun(Enum):
     IMPORT_PROFILE = "import_profile"
     REPORTING_PACKAGE = "reporting_package"
     RETENTION = "retention_rule"
+    CHILD = "child"
+    #: Rooms, carers, the policy, slots, bookings and visits.
+    CHILDCARE = "childcare_booking"
+    CARE_SEARCH = "permanent_care_search"
 
 
 @dataclass(frozen=True, slots=True)

@@ -393,6 +393,12 @@ class RetentionKind(Enum):
     NEVER_ENTERED = "never_entered"
     ATTENDANCE = "attendance"
     OUTCOME = "outcome"
+    #: What carers must know of a child, and who may collect it.
+    CARE_NOTES = "care_notes"
+    #: Bookings and who came and went when.
+    CARE_VISITS = "care_visits"
+    #: The children themselves with the search for a lasting place.
+    CHILDREN = "children"
     #: Everything about a person, on their own wish or by the lead's decision.
     PERSON = "person"
 
@@ -422,3 +428,91 @@ class ErasureDrop(Enum):
     NOT_DUE = "not_due"
     NOT_APPROVED = "not_approved"
     GONE = "gone"
+
+
+class AgeBand(Enum):
+    """Ages that may weigh differently in a carer's hands (domain section 6)."""
+
+    UNDER_TWO = "under_two"
+    UNDER_THREE = "under_three"
+    #: From the third birthday until the sixth.
+    PRESCHOOL = "preschool"
+    SCHOOL = "school"
+
+
+class CarerQualification(Enum):
+    """What a carer has learned."""
+
+    PROFESSIONAL = "professional"
+    CHILD_MINDER = "child_minder"
+    TRAINED = "trained"
+    OTHER = "other"
+
+
+class CarerDayKind(Enum):
+    """How a carer's day differs from the weekly shifts; why somebody is absent is stored nowhere."""
+
+    ABSENT = "absent"
+    EXTRA = "extra"
+
+
+class OverCapacity(Enum):
+    """What the site does about more children than its policy allows."""
+
+    #: Allowed with a recorded reason.
+    WARN = "warn"
+    STOP = "stop"
+
+
+class BookingState(Enum):
+    """Where a child's place at one slot stands."""
+
+    BOOKED = "booked"
+    WAITING = "waiting"
+    #: A place became free and is held until a deadline.
+    OFFERED = "offered"
+    #: The parent does not need it this time.
+    RELEASED = "released"
+    #: The parent is not expected any more; nobody needs the place.
+    FREED = "freed"
+    #: The parent is expected, and care cannot be given.
+    FALLEN_THROUGH = "fallen_through"
+
+
+class BookingCause(Enum):
+    """Why a booking is not simply there."""
+
+    NO_ROOM = "no_room"
+    #: The session was moved to where the place does not fit.
+    MOVED = "moved"
+    OFFER_LAPSED = "offer_lapsed"
+    SESSION_CANCELLED = "session_cancelled"
+    SESSION_REMOVED = "session_removed"
+    #: Another slot was chosen, the enrolment rests or has ended.
+    NOT_EXPECTED = "not_expected"
+    #: The child needs no care any more, or the consent is missing or withdrawn.
+    NO_CARE_WANTED = "no_care_wanted"
+    #: The group has no care beside its sessions any more.
+    NO_CARE_OFFERED = "no_care_offered"
+    BY_PARENT = "by_parent"
+    #: The slot was cancelled, or too few carers were there.
+    CARE_CANCELLED = "care_cancelled"
+
+
+class CareKind(Enum):
+    """The kinds of a lasting place."""
+
+    KITA = "kita"
+    CHILD_MINDER = "child_minder"
+    AFTER_SCHOOL = "after_school"
+    FAMILY = "family"
+
+
+class CareAnswer(Enum):
+    """What came of asking for a lasting place."""
+
+    OPEN = "open"
+    WAITING_LIST = "waiting_list"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"

@@ -84,6 +84,21 @@ def _tables() -> Mapping[str, str]:
         "erasure_item": _("Posten der Löschliste"),
         "restriction": _("Einschränkung der Verarbeitung"),
         "dispute_note": _("Bestrittene Angabe"),
+        "child": _("Kind"),
+        "collector": _("Abholberechtigung"),
+        "care_room": _("Betreuungsraum"),
+        "carer": _("Betreuungskraft"),
+        "carer_shift": _("Dienstzeit"),
+        "carer_day": _("Tag der Betreuungskraft"),
+        "childcare_policy": _("Betreuungsregel"),
+        "group_childcare": _("Kinderbetreuung der Gruppe"),
+        "childcare_slot": _("Betreuungszeit"),
+        "childcare_booking": _("Betreuungsplatz"),
+        "childcare_visit": _("Kommen und Gehen"),
+        "permanent_care_search": _("Platzsuche"),
+        "care_hours": _("Zeiten des Platzes"),
+        "placement_hours": _("Arbeitszeiten"),
+        "care_agreement": _("Absprache zur Betreuung"),
         "event": _("Vorgang"),
     }
 
@@ -101,6 +116,11 @@ def _common_words() -> Mapping[str, str]:
         "employer_id": _("Arbeitgeber"),
         "document_id": _("Unterlage"),
         "follow_up_id": _("Nachfrage"),
+        "child_id": _("Kind"),
+        "collector_id": _("Abholberechtigung"),
+        "room_id": _("Betreuungsraum"),
+        "carer_id": _("Betreuungskraft"),
+        "placement_id": _("Arbeitsaufnahme"),
         "name": _("Name"),
         "room": _("Raum"),
         "note": _("Notiz"),
@@ -125,6 +145,8 @@ def _own_words() -> Mapping[str, Mapping[str, str]]:
         **_groups(),
         **_job_search(),
         **_follow_up(),
+        **_childcare(),
+        **_lasting_care(),
         **_house(),
     }
 
@@ -219,6 +241,7 @@ def _follow_up() -> Mapping[str, Mapping[str, str]]:
             "employer_name": _("Arbeitgeber"),
             "starts_on": _("Beginn der Arbeit"),
             "category": _("Art der Arbeit"),
+            "travel_minutes": _("Wegezeit in Minuten"),
         },
         "follow_up": {
             "months": _("Monate nach dem Ende"),
@@ -245,6 +268,107 @@ def _follow_up() -> Mapping[str, Mapping[str, str]]:
             "started_on": _("Beginn der Arbeit"),
             "withdrawn": _("Zurückgezogen"),
         },
+    }
+
+
+def _childcare() -> Mapping[str, Mapping[str, str]]:
+    span = {"starts_at": _("Beginn"), "ends_at": _("Ende")}
+    hours = {"weekday": _("Wochentag"), "starts": _("Beginn"), "ends": _("Ende")}
+    return {
+        "child": {
+            "given_name": _("Vorname"),
+            "birth_month": _("Geburtsmonat"),
+            "consent_on": _("Einwilligung vom"),
+            "consent_withdrawn_on": _("Einwilligung widerrufen am"),
+            "care_wanted": _("Betreuung gewünscht"),
+        },
+        "collector": {"relation": _("Beziehung zum Kind"), "phone": _("Telefon"), "allowed": _("Darf abholen")},
+        "care_room": {
+            "places": _("Höchstens Kinder"),
+            "square_metres": _("Größe in m²"),
+            "opens": _("Offen ab"),
+            "closes": _("Offen bis"),
+        },
+        "carer": {
+            "qualification": _("Qualifikation"),
+            "clearance_seen_on": _("Führungszeugnis gesehen am"),
+            "phone": _("Telefon"),
+        },
+        "carer_shift": hours,
+        "carer_day": {"day": _("Tag"), "kind": _("Was"), "starts": _("Beginn"), "ends": _("Ende")},
+        "childcare_policy": {
+            "most_per_carer": _("Höchstens Kinder je Betreuungskraft"),
+            "fewest_carers": _("Mindestens Betreuungskräfte"),
+            "weight_under_two": _("Gewicht unter 2 Jahren, in Hundertsteln"),
+            "weight_under_three": _("Gewicht mit 2 Jahren, in Hundertsteln"),
+            "weight_preschool": _("Gewicht von 3 bis 5 Jahren, in Hundertsteln"),
+            "weight_school": _("Gewicht ab 6 Jahren, in Hundertsteln"),
+            "over_capacity": _("Mehr Kinder als erlaubt"),
+            "offer_hours": _("Frist eines Angebots in Stunden"),
+            "late_after_minutes": _("Verspätete Abholung nach Minuten"),
+            "clearance_months": _("Führungszeugnis neu ansehen nach Monaten"),
+            "pictures_allowed": _("Bilder von Abholenden erlaubt"),
+            "legal_note": _("Rechtlicher Hinweis"),
+            "legal_note_as_of": _("Stand des Hinweises"),
+            "site_id": _("Standort"),
+        },
+        "group_childcare": {"lead_minutes": _("Minuten vorher"), "tail_minutes": _("Minuten nachher")},
+        "childcare_slot": {
+            **span,
+            "held_on": _("Tag"),
+            "title": _("Anlass"),
+            "cancelled_because": _("Abgesagt, Grund"),
+        },
+        "childcare_booking": {
+            "slot_id": _("Betreuungszeit"),
+            "state": pgettext("Betreuungsplatz", "Stand"),
+            "cause": _("Grund"),
+            "from_at": _("Platz ab"),
+            "until_at": _("Platz bis"),
+            "asked_at": _("Gebraucht seit"),
+            "asked_again_at": _("Erneut angestellt"),
+            "offer_until": _("Angebot gilt bis"),
+            "passed_over": _("Vorgezogen, weil"),
+            "over_reason": _("Über der Regel gebucht, Grund"),
+            "by_hand": _("Von Hand gebucht"),
+        },
+        "childcare_visit": {
+            "slot_id": _("Betreuungszeit"),
+            "held_on": _("Tag"),
+            "arrived_at": _("Gekommen um"),
+            "arrived_with": _("Gebracht von"),
+            "left_at": _("Gegangen um"),
+            "left_with": _("Abgeholt von"),
+            "collector_id": _("Abholberechtigung"),
+            "word_known": _("Kennwort gewusst"),
+            "allowed_by": _("Geklärt mit"),
+            "allowed_because": _("Geklärt, weil"),
+            "left_recorded_by": _("Gehen eingetragen von"),
+        },
+    }
+
+
+def _lasting_care() -> Mapping[str, Mapping[str, str]]:
+    hours = {"weekday": _("Wochentag"), "starts": _("Beginn"), "ends": _("Ende")}
+    return {
+        "permanent_care_search": {
+            "provider_name": _("Einrichtung oder Person"),
+            "street": _("Straße und Hausnummer"),
+            "postcode": _("Postleitzahl"),
+            "city": _("Ort"),
+            "contact": _("Ansprechperson"),
+            "applied_on": _("Angefragt am"),
+            "wanted_from": _("Gebraucht ab"),
+            "answer": _("Antwort"),
+            "answered_on": _("Antwort vom"),
+            "waiting_number": _("Platz auf der Warteliste"),
+            "starts_on": _("Platz ab"),
+            "ends_on": _("Platz bis"),
+            "remind_on": _("Wieder nachfragen am"),
+        },
+        "care_hours": hours | {"search_id": _("Platzsuche")},
+        "placement_hours": hours,
+        "care_agreement": hours | {"text": _("Absprache"), "done_on": _("Erledigt am")},
     }
 
 

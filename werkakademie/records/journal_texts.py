@@ -166,6 +166,7 @@ def event_word(name: str) -> str:
         "triggers_installed": _("Protokoll wieder vollständig eingerichtet"),
         "files_removed": _("Überzählige Dateien entfernt"),
         "key_exchanged": _("Schlüssel der Daten gewechselt"),
+        "child_note_changed": _("Hinweise zu einem Kind geändert"),
         "recovery_key_replaced": _("Neuer Wiederherstellungsschlüssel ausgestellt"),
     }.get(name, name)
 

@@ -6,12 +6,19 @@ from enum import Enum
 from werkakademie.i18n import _, pgettext
 from werkakademie.records.enums import (
     AccessKind,
+    AgeBand,
     ApplicantType,
     ApplicationChannel,
     ApplicationStage,
     AttendanceMark,
     Basis,
     BenefitChange,
+    BookingCause,
+    BookingState,
+    CareAnswer,
+    CareKind,
+    CarerDayKind,
+    CarerQualification,
     ClientKind,
     ContactChannel,
     ContactResult,
@@ -31,6 +38,7 @@ from werkakademie.records.enums import (
     Land,
     NonEntryReason,
     OutcomeCategory,
+    OverCapacity,
     PaperKind,
     PaperStatus,
     PcSkill,
@@ -274,6 +282,48 @@ def _job_search() -> Mapping[Enum, str]:
     }
 
 
+def _childcare() -> Mapping[Enum, str]:
+    return {
+        AgeBand.UNDER_TWO: _("unter 2"),
+        AgeBand.UNDER_THREE: _("2 Jahre"),
+        AgeBand.PRESCHOOL: _("3 bis 5 Jahre"),
+        AgeBand.SCHOOL: _("ab 6 Jahren"),
+        CarerQualification.PROFESSIONAL: _("pädagogische Fachkraft"),
+        CarerQualification.CHILD_MINDER: _("Kindertagespflege"),
+        CarerQualification.TRAINED: _("geschulte Betreuungskraft"),
+        CarerQualification.OTHER: _("andere Qualifikation"),
+        CarerDayKind.ABSENT: _("fällt aus"),
+        CarerDayKind.EXTRA: _("kommt zusätzlich"),
+        OverCapacity.WARN: _("mit eingetragenem Grund erlaubt"),
+        OverCapacity.STOP: _("nicht möglich"),
+        BookingState.BOOKED: _("Platz gebucht"),
+        BookingState.WAITING: _("auf der Warteliste"),
+        BookingState.OFFERED: _("Platz angeboten"),
+        BookingState.RELEASED: _("nicht gebraucht"),
+        BookingState.FREED: _("Platz frei geworden"),
+        BookingState.FALLEN_THROUGH: _("Betreuung ausgefallen"),
+        BookingCause.NO_ROOM: _("kein Platz frei"),
+        BookingCause.MOVED: _("Termin verlegt"),
+        BookingCause.OFFER_LAPSED: _("Frist des Angebots vorbei"),
+        BookingCause.SESSION_CANCELLED: _("Termin abgesagt"),
+        BookingCause.SESSION_REMOVED: _("Termin entfernt"),
+        BookingCause.NOT_EXPECTED: _("Elternteil nicht eingeplant"),
+        BookingCause.NO_CARE_WANTED: _("keine Betreuung gewünscht oder Einwilligung fehlt"),
+        BookingCause.NO_CARE_OFFERED: _("Gruppe ohne Kinderbetreuung"),
+        BookingCause.BY_PARENT: _("vom Elternteil abgesagt"),
+        BookingCause.CARE_CANCELLED: _("Betreuung abgesagt"),
+        CareKind.KITA: _("Kita"),
+        CareKind.CHILD_MINDER: _("Kindertagespflege"),
+        CareKind.AFTER_SCHOOL: _("Hort oder Ganztag"),
+        CareKind.FAMILY: _("Familie oder Bekannte"),
+        CareAnswer.OPEN: _("noch keine Antwort"),
+        CareAnswer.WAITING_LIST: _("auf der Warteliste"),
+        CareAnswer.ACCEPTED: _("Zusage"),
+        CareAnswer.REFUSED: _("Absage"),
+        CareAnswer.WITHDRAWN: _("zurückgezogen"),
+    }
+
+
 def _safety() -> Mapping[Enum, str]:
     return {
         AccessKind.OUTSIDE_OWN_GROUPS: _("außerhalb der eigenen Gruppen angesehen"),
@@ -285,6 +335,9 @@ def _safety() -> Mapping[Enum, str]:
         RetentionKind.NEVER_ENTERED: _("nie eingetretene Personen"),
         RetentionKind.ATTENDANCE: _("einzelne Anwesenheiten"),
         RetentionKind.OUTCOME: _("Verbleib"),
+        RetentionKind.CARE_NOTES: _("Hinweise zu Kindern und Abholberechtigte"),
+        RetentionKind.CARE_VISITS: _("Kommen und Gehen der Kinder"),
+        RetentionKind.CHILDREN: _("Kinder und Platzsuche"),
         RetentionKind.PERSON: _("die ganze Person"),
         ErasureState.PROPOSED: _("vorgeschlagen"),
         ErasureState.CONFIRMED: _("bestätigt"),
@@ -329,6 +382,19 @@ _PARTS: dict[type[Enum], Callable[[], Mapping[Enum, str]]] = {
             Unit,
         ),
         _outcomes,
+    ),
+    **dict.fromkeys(
+        (
+            AgeBand,
+            CarerQualification,
+            CarerDayKind,
+            OverCapacity,
+            BookingState,
+            BookingCause,
+            CareKind,
+            CareAnswer,
+        ),
+        _childcare,
     ),
     **dict.fromkeys(
         (AccessKind, DeviceState, JournalOperation, RetentionKind, ErasureState, ErasureReason, ErasureDrop), _safety

@@ -16,6 +16,15 @@ class Permission(Enum):
     READ_GROUPS = "read_groups"
     #: A group's fields, slots and coaches, its sessions, and who is enrolled in it.
     EDIT_GROUPS = "edit_groups"
+    #: The children of today with what must be known of them, arriving and leaving.
+    CARE_DOOR = "care_door"
+    #: Children, who may collect them, bookings, the waiting list, days of carers.
+    CARE_PLAN = "care_plan"
+    #: The search for a lasting place, and matching it with work.
+    CARE_SEARCH = "care_search"
+    CARE_REPORTS = "care_reports"
+    #: Rooms, carers and the policy.
+    CARE_SETTINGS = "care_settings"
     JOB_SEARCH = "job_search"
     PAPERS = "papers"
     EXITS = "exits"

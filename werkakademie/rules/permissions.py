@@ -10,6 +10,7 @@ __all__ = ["ALLOWED", "Permission", "allowed", "reaches_all_groups"]
 _EVERYBODY = frozenset({Role.LEAD, Role.COACH, Role.CARER, Role.ATTENDANCE})
 _ROOM = frozenset({Role.LEAD, Role.COACH, Role.ATTENDANCE})
 _STAFF = frozenset({Role.LEAD, Role.COACH})
+_DOOR = _STAFF | {Role.CARER}
 _LEAD = frozenset({Role.LEAD})
 #: Who only marks attendance coaches no group, and so would reach none.
 _MARKING_EVERYWHERE = frozenset({Role.LEAD, Role.ATTENDANCE})
@@ -23,6 +24,11 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.EDIT_PEOPLE: _STAFF,
     Permission.READ_GROUPS: _STAFF,
     Permission.EDIT_GROUPS: _STAFF,
+    Permission.CARE_DOOR: _DOOR,
+    Permission.CARE_PLAN: _STAFF,
+    Permission.CARE_SEARCH: _STAFF,
+    Permission.CARE_REPORTS: _STAFF,
+    Permission.CARE_SETTINGS: _LEAD,
     Permission.JOB_SEARCH: _STAFF,
     Permission.PAPERS: _STAFF,
     Permission.EXITS: _STAFF,

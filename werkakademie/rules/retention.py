@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from werkakademie.records.enums import RetentionKind
 from werkakademie.rules.dates import add_months
 
-#: Months after the exit; contact data go earlier when the last follow-up closes. A wish (PERSON) has no period.
+#: Months after the exit, days for those of `IN_DAYS`; contact data go earlier when the last follow-up closes. A wish
+#: (PERSON) has no period.
 DEFAULT_MONTHS: Mapping[RetentionKind, int] = {
     RetentionKind.PAPERS: 6,
     RetentionKind.JOB_SEARCH: 6,
@@ -16,7 +17,12 @@ DEFAULT_MONTHS: Mapping[RetentionKind, int] = {
     RetentionKind.NEVER_ENTERED: 6,
     RetentionKind.ATTENDANCE: 12,
     RetentionKind.OUTCOME: 60,
+    RetentionKind.CARE_NOTES: 14,
+    RetentionKind.CARE_VISITS: 6,
+    RetentionKind.CHILDREN: 12,
 }
+#: Kinds whose period is counted in days.
+IN_DAYS = frozenset({RetentionKind.CARE_NOTES})
 #: With these kinds the whole person goes.
 WHOLE_PERSON = frozenset({RetentionKind.NEVER_ENTERED, RetentionKind.OUTCOME, RetentionKind.PERSON})
 #: Who is alone confirms their own list after this time: a night in between is the second pair of eyes.
@@ -56,16 +62,27 @@ def due_days(facts: RetentionFacts, months: Mapping[RetentionKind, int], today: 
         return {}
     exits = [one.exit_on for one in facts.enrolments if one.exit_on is not None and not _never_entered(one)]
     if not exits:
-        return {RetentionKind.NEVER_ENTERED: add_months(_decision(facts), months[RetentionKind.NEVER_ENTERED])}
+        decided = _decision(facts)
+        whole = {RetentionKind.NEVER_ENTERED: add_months(decided, months[RetentionKind.NEVER_ENTERED])}
+        if not facts.enrolments or whole[RetentionKind.NEVER_ENTERED] <= today:
+            return whole
+        return whole | {RetentionKind.CARE_NOTES: decided + timedelta(days=months[RetentionKind.CARE_NOTES])}
     last = max(exits)
     outcome = add_months(last, months[RetentionKind.OUTCOME])
     if outcome <= today:
         return {RetentionKind.OUTCOME: outcome}
     days = {
         kind: add_months(last, months[kind])
-        for kind in (RetentionKind.PAPERS, RetentionKind.JOB_SEARCH, RetentionKind.NOTES, RetentionKind.ATTENDANCE)
+        for kind in (
+            *(RetentionKind.PAPERS, RetentionKind.JOB_SEARCH, RetentionKind.NOTES, RetentionKind.ATTENDANCE),
+            RetentionKind.CARE_VISITS,
+        )
     }
+    days[RetentionKind.CARE_NOTES] = last + timedelta(days=months[RetentionKind.CARE_NOTES])
     days[RetentionKind.CONTACT] = _contact_day(facts, last, months[RetentionKind.CONTACT])
+    # The search for a lasting place is needed until the last question is answered; visits hang on the child.
+    search = _contact_day(facts, last, months[RetentionKind.CHILDREN])
+    days[RetentionKind.CHILDREN] = max(search, days[RetentionKind.CARE_VISITS])
     return days | {RetentionKind.OUTCOME: outcome}
 
 

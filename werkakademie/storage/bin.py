@@ -18,6 +18,17 @@ from werkakademie.storage.transaction import NOUN_OF_TABLE, Transaction
 BIN_TABLES: Final = (
     *("participant", "small_group", "time_slot", "coaching_session", "enrolment", "suspension"),
     *("job_application", "application_event", "application_document", "placement", "follow_up"),
+    *(
+        "child",
+        "collector",
+        "care_room",
+        "carer",
+        "carer_shift",
+        "carer_day",
+        "permanent_care_search",
+        "care_agreement",
+    ),
+    *("childcare_slot", "childcare_visit"),
     *("import_profile", "stand_in", "erasure_hold", "restriction", "dispute_note"),
 )
 

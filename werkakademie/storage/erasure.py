@@ -24,7 +24,14 @@ from werkakademie.storage.journal.tables import NOT_JOURNALLED
 from werkakademie.storage.transaction import NOUN_OF_TABLE, Store, Transaction
 
 #: Tables whose rows a draft may name.
-_NAMED_IN_DRAFTS: Final = ("enrolment", "job_application", "application_event", "application_document", "follow_up")
+_NAMED_IN_DRAFTS: Final = (
+    "enrolment",
+    "job_application",
+    "application_event",
+    "application_document",
+    "follow_up",
+    "child",
+)
 
 
 def erase(

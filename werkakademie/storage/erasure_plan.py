@@ -11,11 +11,23 @@ _OF_ENROLMENT: Final = "enrolment_id IN (SELECT id FROM enrolment WHERE particip
 _OF_APPLICATION: Final = "application_id IN (SELECT id FROM job_application WHERE participant_id = :person)"
 _OF_DOCUMENT: Final = "document_id IN (SELECT id FROM application_document WHERE participant_id = :person)"
 _OF_FOLLOW_UP: Final = f"follow_up_id IN (SELECT id FROM follow_up WHERE {_OF_ENROLMENT})"
+_OF_CHILD: Final = "child_id IN (SELECT id FROM child WHERE participant_id = :person)"
+_OF_PLACEMENT: Final = f"placement_id IN (SELECT id FROM placement WHERE {_OF_ENROLMENT})"
 _OWN: Final = "participant_id = :person"
 
 #: All rows about a person, each table after those that point to it: this is the order in which rows can go. What lists
 #: of deletions name (erasure_item) stays: it holds a number and no words, and a restored backup is cleaned by it.
 OWNED: Final[Mapping[str, str]] = {
+    "care_agreement": _OF_PLACEMENT,
+    "placement_hours": _OF_PLACEMENT,
+    "care_hours": f"search_id IN (SELECT id FROM permanent_care_search WHERE {_OF_CHILD})",
+    "permanent_care_search": _OF_CHILD,
+    "childcare_visit": _OF_CHILD,
+    "childcare_booking": _OF_CHILD,
+    "collector_picture": f"collector_id IN (SELECT id FROM collector WHERE {_OF_CHILD})",
+    "collector": _OF_CHILD,
+    "child_note": _OF_CHILD,
+    "child": _OWN,
     "access_log": _OWN,
     "participant_pin": _OWN,
     "contact_attempt": _OF_FOLLOW_UP,
@@ -81,6 +93,16 @@ PLANS: Final[Mapping[RetentionKind, Plan]] = {
         cleared=(Cleared("participant", ("phone", "email", "street", "postcode", "city")),),
     ),
     RetentionKind.ATTENDANCE: Plan(deleted=("attendance", "coaching_session", "slot_choice", "suspension")),
+    RetentionKind.CARE_NOTES: Plan(deleted=("collector_picture", "collector", "child_note")),
+    RetentionKind.CARE_VISITS: Plan(
+        deleted=("childcare_visit", "childcare_booking"),
+    ),
+    RetentionKind.CHILDREN: Plan(
+        deleted=(
+            *("care_agreement", "placement_hours", "care_hours", "permanent_care_search", "childcare_visit"),
+            *("childcare_booking", "collector_picture", "collector", "child_note", "child"),
+        ),
+    ),
     **dict.fromkeys(WHOLE_PERSON, Plan(deleted=tuple(OWNED))),
 }
 

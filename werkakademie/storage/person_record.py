@@ -24,10 +24,21 @@ ORDER: Final = (
     *("participant", "enrolment", "slot_choice", "suspension", "coaching_session", "attendance", "attendance_count"),
     *("job_application", "application_event", "application_document", "document_version"),
     *("placement", "follow_up", "contact_attempt", "outcome"),
+    *("child", "collector", "childcare_booking", "childcare_visit"),
+    *("permanent_care_search", "care_hours", "placement_hours", "care_agreement", "child_note", "collector_picture"),
     *("dispute_note", "restriction", "erasure_hold", "erasure_item", "participant_pin", "access_log"),
 )
 #: A secret is no information about a person.
-SECRET: Final = frozenset({("participant_pin", "pin_hash")})
+SECRET: Final = frozenset(
+    {
+        ("participant_pin", "pin_hash"),
+        # Handed to the parent on the printed emergency sheet only: nothing of it may lie in a file.
+        ("child_note", "needs"),
+        ("child_note", "emergency_note"),
+        ("child_note", "collection_word"),
+        ("collector_picture", "data"),
+    }
+)
 _ALL_ENTRIES: Final = 1_000_000
 _CONDITIONS: Final[Mapping[str, str]] = {**OWNED, "erasure_item": "participant_id = :person"}
 

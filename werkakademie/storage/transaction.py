@@ -82,6 +82,23 @@ NOUN_OF_TABLE: Mapping[str, Noun | None] = {
     "anonymous_outcome": Noun.OUTCOME,
     "restriction": Noun.PARTICIPANT,
     "dispute_note": Noun.PARTICIPANT,
+    "child": Noun.CHILD,
+    "child_note": Noun.CHILD,
+    "collector": Noun.CHILD,
+    "collector_picture": Noun.CHILD,
+    "care_room": Noun.CHILDCARE,
+    "carer": Noun.CHILDCARE,
+    "carer_shift": Noun.CHILDCARE,
+    "carer_day": Noun.CHILDCARE,
+    "childcare_policy": Noun.CHILDCARE,
+    "group_childcare": Noun.CHILDCARE,
+    "childcare_slot": Noun.CHILDCARE,
+    "childcare_booking": Noun.CHILDCARE,
+    "childcare_visit": Noun.CHILDCARE,
+    "permanent_care_search": Noun.CARE_SEARCH,
+    "care_hours": Noun.CARE_SEARCH,
+    "placement_hours": Noun.CARE_SEARCH,
+    "care_agreement": Noun.CARE_SEARCH,
 }
 
 

@@ -11,7 +11,7 @@ from werkakademie.services import groups, participants
 from werkakademie.services.workplace import Workplace
 from werkakademie.ui.attendance.page import AttendancePage
 from werkakademie.ui.central.page import CentralPage
-from werkakademie.ui.childcare.page import ChildrenPage
+from werkakademie.ui.childcare.door.page import ChildrenPage
 from werkakademie.ui.exporting.page import ExportingPage
 from werkakademie.ui.follow_ups.page import FollowUpsPage
 from werkakademie.ui.groups.page import GroupsPage

@@ -82,7 +82,9 @@ def test_whoever_takes_part_again_is_not_due(running: EnrolmentDates) -> None:
 def test_the_last_exit_counts() -> None:
     days = due_days(person(left(date(2024, 1, 31)), left(date(2026, 9, 30))), DEFAULT_MONTHS, NOON.date())
     assert days[Kind.PAPERS] == date(2027, 3, 30)
-    assert due_kinds(person(left(date(2024, 1, 31)), left(date(2026, 9, 30))), DEFAULT_MONTHS, NOON.date()) == {}
+    assert due_kinds(person(left(date(2024, 1, 31)), left(date(2026, 9, 30))), DEFAULT_MONTHS, NOON.date()) == {
+        Kind.CARE_NOTES: date(2026, 10, 14)
+    }
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,9 @@ def test_every_table_about_people_is_in_it_and_goes_with_them() -> None:
     about_people = set(SUBJECT) | {
         table.name
         for table in SQLModel.metadata.tables.values()
-        if any(key.column.table.name in ("participant", "enrolment") for key in table.foreign_keys)
+        if any(
+            key.column.table.name in ("participant", "enrolment", "child", "collector") for key in table.foreign_keys
+        )
         or "participant_id" in table.columns
     }
     assert about_people == set(ORDER)

@@ -7,7 +7,11 @@ from werkakademie.storage.transaction import Transaction
 
 #: The tables whose rows are told together with the record they point to.
 _FAMILY: Mapping[str, tuple[str, ...]] = {
-    "small_group": ("group_coach", "time_slot", "coaching_session", "stand_in"),
+    "small_group": ("group_coach", "time_slot", "coaching_session", "stand_in", "group_childcare"),
+    "child": ("collector", "childcare_booking", "childcare_visit", "permanent_care_search"),
+    "permanent_care_search": ("care_hours",),
+    "placement": ("placement_hours", "care_agreement"),
+    "carer": ("carer_shift", "carer_day"),
     "enrolment": ("slot_choice", "suspension", "coaching_session", "attendance", "placement", "follow_up", "outcome"),
     "follow_up": ("contact_attempt",),
     "job_application": ("application_event",),

@@ -38,6 +38,17 @@ _NAMED_BY = {
     "erasure_hold": ("since",),
     "restriction": ("since",),
     "dispute_note": ("about",),
+    "child": ("given_name",),
+    "collector": ("name",),
+    "care_room": ("name",),
+    "carer": ("name",),
+    "carer_shift": ("carer_id", "weekday", "starts"),
+    "carer_day": ("carer_id", "day"),
+    "childcare_slot": ("held_on", "group_id"),
+    "childcare_booking": ("child_id", "slot_id"),
+    "childcare_visit": ("child_id", "held_on"),
+    "permanent_care_search": ("provider_name",),
+    "care_agreement": ("text",),
 }
 
 #: Rows that are named by the parts of their key, which are ids of other rows or plain values.
@@ -47,6 +58,10 @@ _NAMED_BY_KEY: Mapping[str, tuple[str, ...]] = {
     "slot_choice": ("", "time_slot"),
     "suspension": ("enrolment", "starts_on"),
     "account_role": ("account", "role"),
+    "group_childcare": ("small_group",),
+    "childcare_policy": ("site",),
+    "care_hours": ("permanent_care_search", "weekday"),
+    "placement_hours": ("placement", "weekday"),
 }
 
 #: A name leads to others at most so often: contact attempt, follow-up, enrolment, group.

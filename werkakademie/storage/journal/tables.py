@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
-#: Not covered: the journal itself, secrets, file contents (their versions name the sha256), what belongs to one PC, and
-#: counts of erased people: an entry beside those of the erasure would tell whose they are.
+#: Not covered: the journal itself, secrets, what carers must know of a child (it may stand in no log), file contents
+#: (their versions name the sha256), what belongs to one PC, and counts of erased people: an entry beside those of the
+#: erasure would tell whose they are.
 NOT_JOURNALLED: Final = frozenset(
     {
         "access_log",
         "anonymous_outcome",
         "attachment",
+        "child_note",
+        "collector_picture",
         "device",
         "draft",
         "journal_context",
@@ -27,6 +30,11 @@ AUTHOR: Final = frozenset({"created_by", "recorded_by"})
 NO_AUTHOR: Final = frozenset({("attendance", "recorded_by")})
 
 _OF_ENROLMENT = "(SELECT participant_id FROM enrolment WHERE id = {row}.enrolment_id)"
+_OF_CHILD = "(SELECT participant_id FROM child WHERE id = {row}.child_id)"
+_OF_PLACEMENT = (
+    "(SELECT enrolment.participant_id FROM placement JOIN enrolment ON enrolment.id = placement.enrolment_id"
+    " WHERE placement.id = {row}.placement_id)"
+)
 _OF_FOLLOW_UP = (
     "(SELECT enrolment.participant_id FROM follow_up JOIN enrolment ON enrolment.id = follow_up.enrolment_id"
     " WHERE follow_up.id = {row}.follow_up_id)"
@@ -53,4 +61,19 @@ SUBJECT: Final[Mapping[str, str]] = {
     "erasure_item": "{row}.participant_id",
     "restriction": "{row}.participant_id",
     "dispute_note": "{row}.participant_id",
+    "child": "{row}.participant_id",
+    "collector": _OF_CHILD,
+    "childcare_booking": _OF_CHILD,
+    "childcare_visit": _OF_CHILD,
+    "permanent_care_search": _OF_CHILD,
+    "care_hours": (
+        "(SELECT child.participant_id FROM permanent_care_search AS search JOIN child ON child.id = search.child_id"
+        " WHERE search.id = {row}.search_id)"
+    ),
+    "placement_hours": _OF_PLACEMENT,
+    "care_agreement": _OF_PLACEMENT,
 }
+
+#: Rows that follow others by themselves (storage/childcare/following.py). What made them brings them in line again after
+#: an action was taken back: they forbid nothing, and are not taken back together with others.
+FOLLOWING: Final = frozenset({"childcare_slot", "childcare_booking"})

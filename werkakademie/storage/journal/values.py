@@ -13,7 +13,19 @@ from werkakademie import models  # noqa: F401 - registers the tables
 from werkakademie.models.columns import NumberOf
 from werkakademie.records.history import HistoryValue, Reference, WeekDay
 
-_ACCOUNT_COLUMNS = ("created_by", "recorded_by", "changed_by", "proposed_by", "confirmed_by")
+_ACCOUNT_COLUMNS = (
+    *("created_by", "recorded_by", "changed_by", "proposed_by", "confirmed_by"),
+    *("allowed_by", "left_recorded_by"),
+)
+#: What a column points to although the database holds no reference: the row may go while this one stays.
+_UNBOUND = {
+    "participant_id": "participant",
+    "session_id": "coaching_session",
+    "group_id": "small_group",
+    "enrolment_id": "enrolment",
+    "collector_id": "collector",
+}
+_WITH_WEEKDAY = frozenset({"time_slot", "carer_shift", "care_hours", "placement_hours", "care_agreement"})
 
 
 def read_value(table: str, column: str, stored: Any) -> HistoryValue:
@@ -38,8 +50,8 @@ def _converters(table: str) -> dict[str, Callable[[Any], HistoryValue]]:
     if found is None:
         return {}
     made = {column.name: _converter(column) for column in found.columns}
-    if table == "time_slot":
-        made["weekday"] = WeekDay
+    if table in _WITH_WEEKDAY:
+        made["weekday"] = lambda stored: WeekDay(int(stored))
     return made
 
 
@@ -47,8 +59,8 @@ def _converter(column: "sa.Column[Any]") -> Callable[[Any], HistoryValue]:
     target = next((key.column.table.name for key in column.foreign_keys), None)
     if column.name in _ACCOUNT_COLUMNS:
         target = "account"
-    if target is None and column.name == "participant_id":
-        target = "participant"
+    if target is None:
+        target = _UNBOUND.get(column.name)
     if target is not None and target != "attachment":
         return lambda stored: Reference(target, str(stored))
     return _by_type(column.type)

@@ -1,22 +1,22 @@
-"""The page „Kinder heute“ of a carer: it says what will stand here, and shows nothing of anybody."""
+"""The page „Kinderbetreuung“ of the staff: the day, the waiting list, rooms and carers, figures."""
+
+from collections.abc import Sequence
 
 from werkakademie.i18n import _
-from werkakademie.ui.shell.pages import Page, PageContext
-from werkakademie.ui.widgets.buttons import Button
-from werkakademie.ui.widgets.empty_state import EmptyState
+from werkakademie.ui.shell.pages import PageContext
+from werkakademie.ui.shell.tabbed_page import TabbedPage, TabEntry
 
 
-class ChildrenPage(Page):
-    """Until childcare is recorded in this program, a carer has nothing to do here but the own password."""
+def tab_entries() -> Sequence[TabEntry]:
+    """All tabs in their order; the keys are what `context.go("childcare", key)` takes."""
+    return ()
+
+
+class ChildcarePage(TabbedPage):
+    """One tab for each subject."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context)
-        self.settings = Button(_("Zu den Einstellungen"), icon="settings", run=lambda: context.go("settings"))
-        text = _(
-            "Hier werden die Kinder stehen, die heute betreut werden, mit dem, was Sie dafür wissen müssen. Noch "
-            "erfasst dieses Programm keine Kinderbetreuung. Von Teilnehmenden sehen Sie mit Ihrem Zugang nichts."
-        )
-        self.set_content(EmptyState("baby", _("Noch keine Kinder erfasst"), text, self.settings))
+        super().__init__(context, tab_entries(), name=_("Bereiche der Kinderbetreuung"))
 
     def title(self) -> str:
-        return _("Kinder heute")
+        return _("Kinderbetreuung")

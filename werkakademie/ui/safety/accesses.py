@@ -7,8 +7,8 @@ from werkakademie.records.access import AccessList, AccessQuery, AccessRow
 from werkakademie.records.labels import label
 from werkakademie.records.site import AccountRow
 from werkakademie.services import access_log, accounts
-from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.shell.tabbed_page import PageTab
 from werkakademie.ui.widgets.buttons import Button
 from werkakademie.ui.widgets.data_table import Column, DataTable
 from werkakademie.ui.widgets.fields import ChoiceField, TextField
@@ -16,7 +16,7 @@ from werkakademie.ui.widgets.layouts import GRID, column, row
 from werkakademie.ui.widgets.text import muted
 
 
-class AccessesTab(SafetyTab):
+class AccessesTab(PageTab):
     """Filtered by account and person as one types; a file takes what is filtered."""
 
     def __init__(self, context: PageContext, page: Page) -> None:
@@ -40,7 +40,7 @@ class AccessesTab(SafetyTab):
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
-    def enter(self) -> None:
+    def enter(self, target: object = None) -> None:  # noqa: ARG002 - the tab shows all there is
         self.page.run(accounts.account_rows, self.context.workplace, done=self._show_accounts)
         self._load()
 

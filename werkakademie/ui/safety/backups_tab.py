@@ -15,8 +15,8 @@ from werkakademie.records.permissions import Permission
 from werkakademie.services import backups
 from werkakademie.ui.safety.backup_texts import check_tone, check_words, place_words, second_words
 from werkakademie.ui.safety.restore_dialog import RestoreDialog, open_store_actions
-from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.shell.tabbed_page import PageTab
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.data_table import Column, DataTable
@@ -37,7 +37,7 @@ class _Overview:
     listed: tuple[Backup, ...]
 
 
-class BackupsTab(SafetyTab):
+class BackupsTab(PageTab):
     """The backups of both folders. Only the lead makes, checks and restores them; everybody sees how they stand."""
 
     def __init__(self, context: PageContext, page: Page) -> None:
@@ -66,7 +66,7 @@ class BackupsTab(SafetyTab):
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
-    def enter(self) -> None:
+    def enter(self, target: object = None) -> None:  # noqa: ARG002 - the tab shows all there is
         self._load()
 
     def refresh(self, changes: ChangeSet) -> None:  # noqa: ARG002 - every change makes the newest backup an older state

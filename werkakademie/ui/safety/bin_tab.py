@@ -14,8 +14,8 @@ from werkakademie.records.journal_columns import table_word
 from werkakademie.records.journal_texts import moment_words, record_words, reference_words, subject_words
 from werkakademie.services import bin as bin_service
 from werkakademie.services.bin import ParentDeletedError
-from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.shell.tabbed_page import PageTab
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.data_table import Column, DataTable
@@ -29,7 +29,7 @@ from werkakademie.ui.widgets.text import muted
 SEARCH_AFTER_MILLISECONDS = 250
 
 
-class BinTab(SafetyTab):
+class BinTab(PageTab):
     """Everything that is marked as deleted. Nothing is deleted for good here."""
 
     def __init__(self, context: PageContext, page: Page) -> None:
@@ -71,7 +71,7 @@ class BinTab(SafetyTab):
         self.setLayout(column(pane))
         self._enable()
 
-    def enter(self) -> None:
+    def enter(self, target: object = None) -> None:  # noqa: ARG002 - the tab shows all there is
         self._load()
 
     def refresh(self, changes: ChangeSet) -> None:  # noqa: ARG002 - whatever changed may have been removed or brought back

@@ -10,8 +10,8 @@ from werkakademie.records.clock import local_date, local_moment
 from werkakademie.records.doctor import CheckReport, Finding, FindingKind, Gravity, Repair
 from werkakademie.records.doctor_words import check_name, gravity_name, repair_name, words
 from werkakademie.services import doctor
-from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.shell.tabbed_page import PageTab
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card, IconLabel
 from werkakademie.ui.widgets.empty_state import EmptyState
@@ -27,7 +27,7 @@ _ABOUT_BACKUPS = frozenset(
 )
 
 
-class CheckTab(SafetyTab):
+class CheckTab(PageTab):
     """Nothing runs before somebody asks: on a large store a check takes a while."""
 
     def __init__(self, context: PageContext, page: Page) -> None:

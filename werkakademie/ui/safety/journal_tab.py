@@ -13,8 +13,8 @@ from werkakademie.records.journal_texts import entry_lines, moment_words, record
 from werkakademie.records.participants import ParticipantPage, ParticipantQuery, ParticipantRow
 from werkakademie.services import journal, participants
 from werkakademie.ui.safety.journal_filter import MOST_PEOPLE, JournalFilter
-from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.shell.tabbed_page import PageTab
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.data_table import Column, DataTable
@@ -27,7 +27,7 @@ from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.text import Pill, TextLabel, muted
 
 
-class JournalTab(SafetyTab):
+class JournalTab(PageTab):
     """Filter on top, the entries below it, details in a dialog; the chain's state at the head."""
 
     def __init__(self, context: PageContext, page: Page) -> None:
@@ -63,7 +63,7 @@ class JournalTab(SafetyTab):
         self.setLayout(column(pane))
         self._show_chain()
 
-    def enter(self) -> None:
+    def enter(self, target: object = None) -> None:  # noqa: ARG002 - the tab shows all there is
         self.page.run(journal.authors, self.context.workplace, done=self._show_authors)
         self._load()
 

@@ -28,8 +28,8 @@ from werkakademie.ui.safety.retention_texts import (
     run_tone,
     run_who_words,
 )
-from werkakademie.ui.safety.tab import SafetyTab
 from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.shell.tabbed_page import PageTab
 from werkakademie.ui.widgets.banners import Banner
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
@@ -52,7 +52,7 @@ class _Overview:
     log_damaged: bool
 
 
-class RetentionTab(SafetyTab):
+class RetentionTab(PageTab):
     """The lead proposes and keeps the periods; whoever may confirm sees the lists."""
 
     def __init__(self, context: PageContext, page: Page) -> None:
@@ -69,7 +69,7 @@ class RetentionTab(SafetyTab):
         pane.body.addLayout(column(self.warning, self.progress, *self._cards(), None, spacing=2 * GRID))
         self.setLayout(column(pane))
 
-    def enter(self) -> None:
+    def enter(self, target: object = None) -> None:  # noqa: ARG002 - the tab shows all there is
         self._load()
 
     def refresh(self, changes: ChangeSet) -> None:  # noqa: ARG002 - what is due depends on nearly everything
