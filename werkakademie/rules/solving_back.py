@@ -28,7 +28,11 @@ class SolvingBack:
     #: For each count the sums that it is in.
     sums_of: list[list[int]] = field(init=False)
     _most: int = field(init=False)
-    _worlds: list[World] = field(init=False)
+    #: Each with the counts in which it differs from the truth.
+    _worlds: list[tuple[World, frozenset[int]]] = field(init=False)
+    #: For whom the last question was asked, and which of the worlds are possible for them.
+    _hidden: frozenset[int] = field(init=False)
+    _possible: list[World] = field(init=False)
 
     def __post_init__(self) -> None:
         self._signed = [[(total, -1), *((part, 1) for part in parts)] for total, parts in self.sums]
@@ -37,7 +41,8 @@ class SolvingBack:
             for count, _sign in terms:
                 self.sums_of[count].append(number)
         self._most = sum(self.truth) + len(self.truth)
-        self._worlds = [self.truth]
+        self._worlds = []
+        self._hidden, self._possible = frozenset(), [self.truth]
 
     def members(self, number: int) -> list[int]:
         """The counts of a sum, the total first."""
@@ -45,19 +50,22 @@ class SolvingBack:
 
     def may_have(self, count: int, hidden: frozenset[int], *, values: int) -> bool:
         """Whether the count could have so many different values for somebody who sees all but the hidden ones."""
-        seen = {world[count] for world in self._worlds if self._agrees(world, hidden)}
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._possible = [self.truth, *(world for world, changed in self._worlds if changed <= hidden)]
+        seen = {world[count] for world in self._possible}
         while len(seen) < values:
             world = self._another(count, hidden, seen)
             if world is None:
                 return False
-            self._worlds.append(world)
+            self._worlds.append((world, self._changed(world)))
+            self._possible.append(world)
             seen.add(world[count])
         return True
 
-    def _agrees(self, world: World, hidden: frozenset[int]) -> bool:
-        return all(
-            value == true or count in hidden for count, (value, true) in enumerate(zip(world, self.truth, strict=True))
-        )
+    def _changed(self, world: World) -> frozenset[int]:
+        pairs = enumerate(zip(world, self.truth, strict=True))
+        return frozenset(count for count, (value, true) in pairs if value != true)
 
     def _another(self, count: int, hidden: frozenset[int], seen: Iterable[int]) -> World | None:
         """A world in which the count has a value that was not seen yet: above all, below all, or between them."""

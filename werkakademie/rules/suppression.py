@@ -20,6 +20,10 @@ ALL_OR_NONE_BELOW = 10
 POSSIBLE_VALUES = 3
 
 
+#: A total and its parts by number, as in `SolvingBack`.
+_Tie = tuple[int, Sequence[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Sum(Generic[Cell]):
     """A count that is the sum of others: a margin, or the same people counted in another table."""
@@ -61,19 +65,25 @@ def suppressed(
     shares = tuple(shares)
     number = {cell: position for position, cell in enumerate(counts)}
     truth = list(counts.values())
-    ties = [(number[one.total], [number[part] for part in one.parts]) for one in sums]
+    ties: list[_Tie] = [(number[one.total], [number[part] for part in one.parts]) for one in sums]
     for share in shares:
         # Who sees part and whole sees those without the property, though they stand in no table.
         rest = len(truth)
         truth.append(counts[share.whole] - counts[share.part])
         ties.append((number[share.whole], [number[share.part], rest]))
     _check(truth, ties)
-    hiding = _Hiding(tuple(truth), ties, in_tables=len(counts), threshold=threshold)
-    for share in shares:
-        part, whole = counts[share.part], counts[share.whole]
-        if 0 < whole < ALL_OR_NONE_BELOW and part in (0, whole):
-            hiding.hide(number[share.part])
-    hidden = hiding.completed()
+    revealing = {number[share.part] for share in shares if _says_something_of_all(counts, share)}
+    hidden: set[int] = set()
+    for members, own_ties in _apart(len(truth), ties):
+        place = {position: own for own, position in enumerate(members)}
+        hiding = _Hiding(
+            truth=tuple(truth[position] for position in members),
+            ties=[(place[total], [place[part] for part in parts]) for total, parts in own_ties],
+            in_tables=frozenset(place[position] for position in members if position < len(counts)),
+            revealing=frozenset(place[position] for position in members if position in revealing),
+            threshold=threshold,
+        )
+        hidden |= {members[own] for own in hiding.completed()}
     gone = frozenset(cell for cell, position in number.items() if position in hidden)
     return Suppressed(
         counts=gone,
@@ -85,7 +95,7 @@ def suppressed(
     )
 
 
-def _check(truth: Sequence[int], ties: Iterable[tuple[int, Sequence[int]]]) -> None:
+def _check(truth: Sequence[int], ties: Iterable[_Tie]) -> None:
     if any(value < 0 for value in truth):
         raise ValueError("a count below 0, or a part larger than its whole")
     for total, parts in ties:
@@ -93,25 +103,51 @@ def _check(truth: Sequence[int], ties: Iterable[tuple[int, Sequence[int]]]) -> N
             raise ValueError("a sum that does not hold")
 
 
+def _says_something_of_all(counts: Mapping[Cell, int], share: Share[Cell]) -> bool:
+    whole = counts[share.whole]
+    return 0 < whole < ALL_OR_NONE_BELOW and counts[share.part] in (0, whole)
+
+
+def _apart(count: int, ties: Sequence[_Tie]) -> Iterator[tuple[list[int], list[_Tie]]]:
+    """The counts in groups that no sum ties together: what is hidden in one helps nobody in another."""
+    group = list(range(count))
+    members = [[position] for position in group]
+    for total, parts in ties:
+        for part in parts:
+            kept, gone = sorted((group[total], group[part]))
+            if kept != gone:
+                for position in members[gone]:
+                    group[position] = kept
+                members[kept] += members[gone]
+                members[gone] = []
+    for number, positions in enumerate(members):
+        if positions:
+            yield sorted(positions), [tie for tie in ties if group[tie[0]] == number]
+
+
 class _Hiding:
     """The hidden counts of one output while they become more; counts are numbers, as in `SolvingBack`."""
 
     def __init__(
-        self, truth: tuple[int, ...], ties: Sequence[tuple[int, Sequence[int]]], *, in_tables: int, threshold: int
+        self,
+        *,
+        truth: tuple[int, ...],
+        ties: Sequence[_Tie],
+        in_tables: frozenset[int],
+        revealing: frozenset[int],
+        threshold: int,
     ) -> None:
         self._truth = truth
         self._solving = SolvingBack(truth, ties)
         #: Stands in no table, and is known only to who can work it out.
-        self._nowhere = frozenset(range(in_tables, len(truth)))
-        small = [position for position, value in enumerate(truth) if 0 < value < threshold]
-        self._small_rests = frozenset(small) & self._nowhere
+        self._nowhere = frozenset(range(len(truth))) - in_tables
+        small = frozenset(position for position, value in enumerate(truth) if 0 < value < threshold)
+        self._small_rests = small & self._nowhere
         #: Hidden for their own sake; those hidden for the sake of others come later.
-        self._first = set(small) - self._nowhere
+        self._first = (small & in_tables) | revealing
         self._further: list[int] = []
-
-    def hide(self, position: int) -> None:
-        """Hide for its own sake."""
-        self._first.add(position)
+        #: Hiding more makes nothing narrower, so who was found safe stays it until something is shown again.
+        self._safe: set[int] = set()
 
     def completed(self) -> frozenset[int]:
         """Hide further counts until nothing can be worked out, then show again what was hidden in vain."""
@@ -119,6 +155,7 @@ class _Hiding:
             self._further.append(position)
         for position in sorted(self._further, key=lambda one: (self._truth[one] != 0, -self._truth[one], one)):
             self._further.remove(position)
+            self._safe.clear()
             if any(self._is_narrow(one) for one in self._guarded()):
                 self._further.append(position)
         return frozenset(self._first.union(self._further))
@@ -131,7 +168,9 @@ class _Hiding:
         return sorted(self._small_rests.union(self._first, self._further))
 
     def _is_narrow(self, position: int) -> bool:
-        return not self._solving.may_have(position, self._unknown(), values=POSSIBLE_VALUES)
+        if position not in self._safe and self._solving.may_have(position, self._unknown(), values=POSSIBLE_VALUES):
+            self._safe.add(position)
+        return position not in self._safe
 
     def _next(self) -> int | None:
         """The next count to hide; None when everything guarded is safe."""
