@@ -282,6 +282,7 @@ def _childcare() -> Mapping[str, Mapping[str, str]]:
             "consent_withdrawn_on": _("Einwilligung widerrufen am"),
             "care_wanted": _("Betreuung gewünscht"),
         },
+        "collector_picture": {"set_at": _("Hinterlegt am")},
         "collector": {"relation": _("Beziehung zum Kind"), "phone": _("Telefon"), "allowed": _("Darf abholen")},
         "care_room": {
             "places": _("Höchstens Kinder"),

@@ -6,12 +6,16 @@ from datetime import date, datetime
 from werkakademie.records.enums import ErasureDrop, ErasureReason, ErasureState, RetentionKind
 from werkakademie.records.ids import DisputeNoteId, ErasureHoldId, ErasureRunId, ParticipantId, RestrictionId
 
+#: Kinds whose period is a number of days; that of all others is a number of months.
+COUNTED_IN_DAYS = frozenset({RetentionKind.CARE_NOTES})
+
 
 @dataclass(frozen=True, slots=True)
 class RetentionRuleRecord:
     """The period of one kind of data; nothing is deleted by it before somebody approved it."""
 
     kind: RetentionKind
+    #: Days for the kinds of `COUNTED_IN_DAYS`.
     months: int
     default_months: int
     approved_by: str

@@ -7,7 +7,7 @@ from werkakademie.i18n import format_time
 from werkakademie.records.clock import local_moment
 from werkakademie.records.enums import RetentionKind
 from werkakademie.records.labels import label
-from werkakademie.records.retention import ErasureKindSummary, ErasureRunRecord
+from werkakademie.records.retention import COUNTED_IN_DAYS, ErasureKindSummary, ErasureRunRecord
 from werkakademie.reports.document import Document
 from werkakademie.reports.words import Words
 
@@ -84,9 +84,12 @@ def _basis(one: ErasureKindSummary, record: ErasureRunRecord, words: Words) -> s
     _, ngettext = words.text, words.plural
     if one.months is None:
         return label(record.reason) if record.reason is not None else "–"
-    months = ngettext("Frist {count} Monat", "Frist {count} Monate", one.months).format(count=one.months)
+    if one.kind in COUNTED_IN_DAYS:
+        period = ngettext("Frist {count} Tag", "Frist {count} Tage", one.months).format(count=one.months)
+    else:
+        period = ngettext("Frist {count} Monat", "Frist {count} Monate", one.months).format(count=one.months)
     return _("{months}, freigegeben von {name} am {day}").format(
-        months=months, name=one.approved_by, day=words.day(one.approved_on)
+        months=period, name=one.approved_by, day=words.day(one.approved_on)
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from werkakademie.records.enums import RetentionKind
 from werkakademie.records.history import HistoryEntry, HistoryValue
 from werkakademie.records.journal_columns import TECHNICAL, column_word, has_words, table_word
 from werkakademie.records.journal_texts import entry_lines, head_line, moment_words, record_words, value_words
 from werkakademie.records.labels import label
 from werkakademie.records.person_record import PersonRecord, RecordTable
+from werkakademie.records.retention import COUNTED_IN_DAYS
 from werkakademie.reports.document import Document
 from werkakademie.reports.words import Words
 
@@ -61,7 +63,7 @@ def _frame(document: Document, record: PersonRecord, words: Words) -> None:
     document.table(["", ""], rows, widths=[25, 75])
     document.table(
         [_("Art der Daten"), _("Löschfrist")],
-        [[label(rule.kind), _months(rule.months, words)] for rule in record.rules],
+        [[label(rule.kind), _period(rule.kind, rule.months, words)] for rule in record.rules],
         widths=[50, 50],
     )
     document.paragraph(
@@ -155,6 +157,8 @@ def title_word(table: str, words: Words) -> str:
     own = {
         "access_log": _("Wer diese Daten angesehen oder herausgegeben hat"),
         "attendance_count": _("Summen der Anwesenheit"),
+        "child_note": _("Hinweise zu Kindern (der Wortlaut steht nur auf dem gedruckten Notfallblatt)"),
+        "collector_picture": _("Bilder zu Abholberechtigungen (am Bildschirm zu sehen)"),
         "erasure_item": _("Löschungen und Vorschläge dazu"),
         "participant_pin": _("PIN zum Anmelden"),
     }
@@ -206,5 +210,7 @@ def _words(value: HistoryValue, column: str) -> str:
     return value_words(value, quoted=False, whole=True)
 
 
-def _months(months: int, words: Words) -> str:
-    return words.plural("{count} Monat", "{count} Monate", months).format(count=months)
+def _period(kind: RetentionKind, number: int, words: Words) -> str:
+    if kind in COUNTED_IN_DAYS:
+        return words.plural("{count} Tag", "{count} Tage", number).format(count=number)
+    return words.plural("{count} Monat", "{count} Monate", number).format(count=number)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from werkakademie.records.enums import RetentionKind
 from werkakademie.rules.dates import add_months
 
-#: Months after the exit, days for those of `IN_DAYS`; contact data go earlier when the last follow-up closes. A wish
+#: Months after the exit, days for those of `COUNTED_IN_DAYS`; contact data go earlier when the last follow-up closes. A wish
 #: (PERSON) has no period.
 DEFAULT_MONTHS: Mapping[RetentionKind, int] = {
     RetentionKind.PAPERS: 6,
@@ -21,8 +21,6 @@ DEFAULT_MONTHS: Mapping[RetentionKind, int] = {
     RetentionKind.CARE_VISITS: 6,
     RetentionKind.CHILDREN: 12,
 }
-#: Kinds whose period is counted in days.
-IN_DAYS = frozenset({RetentionKind.CARE_NOTES})
 #: With these kinds the whole person goes.
 WHOLE_PERSON = frozenset({RetentionKind.NEVER_ENTERED, RetentionKind.OUTCOME, RetentionKind.PERSON})
 #: Who is alone confirms their own list after this time: a night in between is the second pair of eyes.

@@ -35,6 +35,17 @@ from werkakademie.storage.journal.tables import SUBJECT
 from werkakademie.storage.transaction import Transaction
 
 
+#: Whose a row is, as SQL, of tables that the journal does not cover too.
+_WHOSE = {
+    **SUBJECT,
+    "child_note": "(SELECT participant_id FROM child WHERE id = {row}.child_id)",
+    "collector_picture": (
+        "(SELECT child.participant_id FROM collector JOIN child ON child.id = collector.child_id"
+        " WHERE collector.id = {row}.collector_id)"
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """Who must not lose anything now, and why."""
@@ -157,7 +168,7 @@ def _counting(plan: Plan) -> list[str]:
         for each in plan.cleared
     ]
     return [
-        f"SELECT {SUBJECT.get(table, '{row}.participant_id').format(row=table)}, count(*) FROM {table}"
+        f"SELECT {_WHOSE.get(table, '{row}.participant_id').format(row=table)}, count(*) FROM {table}"
         f" WHERE {condition} GROUP BY 1"
         for table, condition in parts
     ]

@@ -29,13 +29,13 @@ NAMES = ("Olena", "Ali", "Zoë")
 WHO = st.sampled_from((0, 1))
 
 
-def picture(store: Store) -> Picture:
+def picture(store: Store, *, bin_too: bool = False) -> Picture:
     """All rows that a person could see: a row marked as deleted is as good as none."""
     found: Picture = {}
     with store.read() as tx:
         for table in journalled_tables(tx.driver):
             columns = [column for column in table.columns if column != "deleted"]
-            shown = " WHERE NOT deleted" if "deleted" in table.columns else ""
+            shown = " WHERE NOT deleted" if "deleted" in table.columns and not bin_too else ""
             key = table.row_id(f'"{table.name}"')
             names = ", ".join(f'"{column}"' for column in columns)
             rows = tx.driver.execute(f'SELECT {key}, {names} FROM "{table.name}"{shown}').fetchall()
@@ -163,7 +163,7 @@ class Undoing(RuleBasedStateMachine):
     def press(self, who: int, key: Any, here: list[Any], there: list[Any], *, wanted: int) -> None:
         """What comes is the picture of before (or after), as far as nobody else changed anything since."""
         before = picture(self.store)
-        everything = whole(self.store)
+        everything, with_bin = whole(self.store), picture(self.store, bin_too=True)
         try:
             told = key(self.coaches[who], since=self.since).value
         except UndoRefusedError:
@@ -179,12 +179,14 @@ class Undoing(RuleBasedStateMachine):
         pair = here.pop()
         there.append((pair[0], pair[1], whole(self.store)))
         after = picture(self.store)
-        if before == pair[1 - wanted]:
+        if everything == pair[2]:
             assert after == pair[wanted]
         for table, row, column in changed(pair[0], pair[1]):
             # An employer that others use by now stays, and is another's as much as one's own.
             if table != "employer":
-                was, is_now = pair[1 - wanted][table].get(row), before[table].get(row)
+                # A row that was taken to the bin since can still be changed there.
+                was = pair[1 - wanted][table].get(row)
+                is_now = (before if was is None else with_bin)[table].get(row)
                 assert (was or {}).get(column) == (is_now or {}).get(column), "nobody had touched it since"
         assert changed(before, after) <= changed(pair[0], pair[1]), "only what the action had changed"
 

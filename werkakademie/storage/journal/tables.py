@@ -74,6 +74,6 @@ SUBJECT: Final[Mapping[str, str]] = {
     "care_agreement": _OF_PLACEMENT,
 }
 
-#: Rows that follow others by themselves (storage/childcare/following.py). What made them brings them in line again after
+#: Rows that follow others by themselves (storage/childcare/following.py). What made them brings them in line again when
 #: an action was taken back: they forbid nothing, and are not taken back together with others.
 FOLLOWING: Final = frozenset({"childcare_slot", "childcare_booking"})

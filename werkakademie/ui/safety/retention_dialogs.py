@@ -6,10 +6,10 @@ from werkakademie.i18n import _, ngettext
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.labels import label
-from werkakademie.records.retention import ErasureRunRecord, RetentionRuleRecord
+from werkakademie.records.retention import COUNTED_IN_DAYS, ErasureRunRecord, RetentionRuleRecord
 from werkakademie.services import retention
 from werkakademie.ui.groups.form_dialog import FormDialog, Run, Values
-from werkakademie.ui.safety.retention_texts import months_words, people_words, run_content_words
+from werkakademie.ui.safety.retention_texts import people_words, period_words, run_content_words
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.buttons import Kind
 from werkakademie.ui.widgets.dialogs import DialogBase
@@ -40,8 +40,9 @@ def rule_dialog(page: Page, rule: RetentionRuleRecord) -> FormDialog:
 
     fields = [
         NumberField(
-            "months", _("Frist in Monaten"), most=retention.MOST_MONTHS,
-            help=_("Üblich sind {months}.").format(months=months_words(rule.default_months)),
+            "months", _("Frist in Tagen") if rule.kind in COUNTED_IN_DAYS else _("Frist in Monaten"),
+            most=retention.MOST_MONTHS,
+            help=_("Üblich sind {months}.").format(months=period_words(rule.kind, rule.default_months)),
         ),
         TextField("approved_by", _("Freigegeben von"), optional=True),
         DateField("approved_on", _("Freigegeben am"), optional=True),

@@ -21,7 +21,7 @@ from werkakademie.ui.safety.retention_texts import (
     approval_words,
     item_tone,
     item_words,
-    months_words,
+    period_words,
     person_words,
     run_content_words,
     run_state_words,
@@ -120,7 +120,7 @@ class RetentionTab(PageTab):
         self.rules_table = DataTable(
             [
                 Column(_("Art der Daten"), lambda rule: label(rule.kind), strong=True, stretch=True),
-                Column(_("Frist"), lambda rule: months_words(rule.months), width=120),
+                Column(_("Frist"), lambda rule: period_words(rule.kind, rule.months), width=120),
                 Column(_("Freigegeben von, am"), approval_words, tone=approval_tone, width=300),
             ],
             name=_("Fristen"),

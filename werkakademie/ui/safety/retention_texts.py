@@ -2,10 +2,10 @@
 
 from werkakademie.i18n import _, format_date, format_time, ngettext
 from werkakademie.records.clock import local_moment
-from werkakademie.records.enums import ErasureDrop, ErasureState
+from werkakademie.records.enums import ErasureDrop, ErasureState, RetentionKind
 from werkakademie.records.labels import label
 from werkakademie.records.participants import display_name
-from werkakademie.records.retention import DueItem, ErasureRunRecord, RetentionRuleRecord
+from werkakademie.records.retention import COUNTED_IN_DAYS, DueItem, ErasureRunRecord, RetentionRuleRecord
 from werkakademie.ui.widgets.styling import Tone
 
 
@@ -30,8 +30,11 @@ def item_tone(item: DueItem) -> Tone:
     return Tone.INFO if item.proposed else Tone.NEUTRAL
 
 
-def months_words(months: int) -> str:
-    return ngettext("{count} Monat", "{count} Monate", months).format(count=months)
+def period_words(kind: RetentionKind, number: int) -> str:
+    """6 Monate, 14 Tage."""
+    if kind in COUNTED_IN_DAYS:
+        return ngettext("{count} Tag", "{count} Tage", number).format(count=number)
+    return ngettext("{count} Monat", "{count} Monate", number).format(count=number)
 
 
 def approval_words(rule: RetentionRuleRecord) -> str:
