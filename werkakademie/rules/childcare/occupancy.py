@@ -25,6 +25,19 @@ class Shortfall(NamedTuple):
     needed: int
     there: int
 
+    @property
+    def text(self) -> str:
+        """As it is stored: the places needed, a stroke, the places there."""
+        return f"{self.needed}/{self.there}"
+
+    @classmethod
+    def of(cls, text: str) -> "Shortfall | None":
+        """What `text` wrote; None for an empty text."""
+        if not text:
+            return None
+        needed, _, there = text.partition("/")
+        return cls(int(needed), int(there))
+
 
 CLOSED = Limit(0, 0)
 
@@ -64,6 +77,10 @@ class Occupancy:
     def weight(self, number: int) -> int:
         """The sum of their weights, in hundredths."""
         return self._weights.get(number, 0)
+
+    def possible(self, number: int) -> bool:
+        """Whether anybody may be there at all: the room is open and there are carers enough."""
+        return self._limits.get(number, CLOSED) != CLOSED
 
     def allowed(self, number: int) -> bool:
         """Whether the slice is as the policy wants it."""
