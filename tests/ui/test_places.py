@@ -21,8 +21,8 @@ from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.widgets.files import AnsweredFiles
 
 ORDER = [
-    "today", "participants", "groups", "attendance", "job_search", "papers", "follow_ups", "results",
-    "importing", "exporting", "central", "safety", "settings",
+    "today", "participants", "groups", "attendance", "childcare", "children", "job_search", "papers", "follow_ups",
+    "results", "importing", "exporting", "central", "safety", "settings",
 ]  # fmt: skip
 
 
@@ -56,6 +56,11 @@ def test_the_pages_stand_in_the_order_of_the_day(workplace: Workplace) -> None:
     entries = places.page_entries(workplace)
     assert [entry.key for entry in entries] == ORDER
     assert [entry.key for entry in entries if entry.bottom] == ["safety", "settings"]
+
+
+def test_only_carers_have_the_door_in_the_sidebar(workplace: Workplace) -> None:
+    assert [entry.key for entry in places.page_entries(workplace) if entry.under] == ["children"]
+    assert not [entry for entry in places.page_entries(with_roles(workplace, Role.CARER)) if entry.under]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The places of the window in the order of the sidebar, and what Ctrl+K finds in the store."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from werkakademie.i18n import _
 from werkakademie.records.enums import Role
@@ -12,6 +13,7 @@ from werkakademie.services.workplace import Workplace
 from werkakademie.ui.attendance.page import AttendancePage
 from werkakademie.ui.central.page import CentralPage
 from werkakademie.ui.childcare.door.page import ChildrenPage
+from werkakademie.ui.childcare.page import ChildcarePage
 from werkakademie.ui.exporting.page import ExportingPage
 from werkakademie.ui.follow_ups.page import FollowUpsPage
 from werkakademie.ui.groups.page import GroupsPage
@@ -34,6 +36,8 @@ _NEEDED: Mapping[str, Permission] = {
     "participants": Permission.READ_PEOPLE,
     "groups": Permission.READ_GROUPS,
     "attendance": Permission.READ_ROSTERS,
+    "childcare": Permission.CARE_PLAN,
+    "children": Permission.CARE_DOOR,
     "job_search": Permission.JOB_SEARCH,
     "papers": Permission.PAPERS,
     "follow_ups": Permission.FOLLOW_UPS,
@@ -49,11 +53,11 @@ MOST_HITS = 8
 
 
 def page_entries(workplace: Workplace) -> Sequence[PageEntry]:
-    """The pages that the account may use; the services would refuse the others. Carers have a page of their own."""
+    """The pages that the account may use; the services would refuse the others."""
     entries = [entry for entry in _all_entries() if workplace.may(_NEEDED[entry.key])]
+    # Staff reach the door from the page of childcare; carers have it in the sidebar.
     if Role.CARER in workplace.roles:
-        place = next(number for number, entry in enumerate(entries) if entry.bottom)
-        entries.insert(place, PageEntry("children", lambda: _("Kinder heute"), "baby", ChildrenPage))
+        return [replace(entry, under="") for entry in entries]
     return entries
 
 
@@ -64,6 +68,8 @@ def _all_entries() -> Sequence[PageEntry]:
         PageEntry("participants", lambda: _("Teilnehmende"), "users", ParticipantsPage, words=_person_words),
         PageEntry("groups", lambda: _("Gruppen"), "users-round", GroupsPage, words=_group_words),
         PageEntry("attendance", lambda: _("Anwesenheit"), "calendar-check", AttendancePage),
+        PageEntry("childcare", lambda: _("Kinderbetreuung"), "baby", ChildcarePage, words=_childcare_words),
+        PageEntry("children", lambda: _("Kinder heute"), "door-open", ChildrenPage, under="childcare"),
         PageEntry("job_search", lambda: _("Stellensuche"), "briefcase", JobSearchPage, words=_job_search_words),
         PageEntry("papers", lambda: _("Unterlagen"), "folder-open", PapersPage, words=_paper_words),
         PageEntry("follow_ups", lambda: _("Nachfragen"), "phone-call", FollowUpsPage),
@@ -82,6 +88,10 @@ def _person_words() -> Sequence[str]:
 
 def _group_words() -> Sequence[str]:
     return _("Termine"), _("Zeitfenster")
+
+
+def _childcare_words() -> Sequence[str]:
+    return _("Kinder"), _("Warteliste"), _("Betreuungskräfte")
 
 
 def _job_search_words() -> Sequence[str]:

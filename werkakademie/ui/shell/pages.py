@@ -171,6 +171,8 @@ class PageEntry:
     factory: Callable[[PageContext], Page]
     bottom: bool = False
     words: Callable[[], Sequence[str]] = field(default=lambda: ())
+    #: The page from which this one is reached; it stands in the sidebar only where this is empty.
+    under: str = ""
 
 
 #: Finds people and groups for Ctrl+K: gets the typed words and answers through the second argument.

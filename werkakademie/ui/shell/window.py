@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.context = PageContext(
             worker=worker, navigator=self, files=files, appearance=appearance, workplace=workplace, now=now
         )
-        self.sidebar = Sidebar(entries, place)
+        self.sidebar = Sidebar([entry for entry in entries if not entry.under], place)
         self.sidebar.chosen.connect(self.go)
         self._stack = QStackedWidget()
         self._stack.setObjectName("page_stack")
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             page = self._build(entry)
         self._current = page_key
         self._stack.setCurrentWidget(page)
-        self.sidebar.show_current(page_key)
+        self.sidebar.show_current(entry.under or page_key)
         page.messages.clear()
         page.setAccessibleName(page.title())
         page.enter(target)
@@ -261,7 +261,8 @@ class MainWindow(QMainWindow):
         self._bind("Ctrl+F", self.search.start)
         self._bind("Ctrl+L", self.lock)
         self._bind("Ctrl+N", self.header.run_primary)
-        for number, key in enumerate(list(self._entries)[:9], start=1):
+        listed = [key for key, entry in self._entries.items() if not entry.under]
+        for number, key in enumerate(listed[:9], start=1):
             self._bind(f"Ctrl+{number}", partial(self.go, key))
 
     def _bind(self, keys: str, run: Callable[[], object]) -> None:
