@@ -95,8 +95,6 @@ class _Settling(Generic[KeyT]):
     def _sort_in(self, request: Request[KeyT]) -> None:
         going_on = request.wanted.ends > self._now
         if going_on and request.moved:
-            # What it holds and still wants stays its own until everybody who was moved has been looked at.
-            self._occupancy.add(request.children, request.kept)
             self._moved.append(request)
             return
         if (span := request.counted) is not None:
@@ -108,11 +106,22 @@ class _Settling(Generic[KeyT]):
             self._decided[request.key] = request
 
     def keep_moved(self) -> None:
-        """Room for moved places in the fair order; as long as some don't fit, the last of them gives up its old room.
+        """Room for the places that were moved; whoever can't have it waits from now on."""
+        hopeful: list[Request[KeyT]] = []
+        for request in self._moved:
+            kept = request.kept
+            if self._occupancy.fits(request.children, [number for number in request.slices if number not in kept]):
+                hopeful.append(request)
+            else:
+                self._line.append(_waiting(request, BookingCause.MOVED))
+        # What somebody holds and still wants stays its own until everybody who was moved has been looked at.
+        for request in hopeful:
+            self._occupancy.add(request.children, request.kept)
+        for together in _touching(hopeful):
+            self._keep_together(sorted(fair_order(together), key=lambda each: each.state is State.OFFERED))
 
-        What the last one gives up may be what those before it need.
-        """
-        pending = sorted(self._moved, key=lambda each: each.state is State.OFFERED)
+    def _keep_together(self, pending: list[Request[KeyT]]) -> None:
+        """In their order; as long as some don't fit, the last of them gives up its old room for those before it."""
         given_up: list[Request[KeyT]] = []
         again = pending
         while pending:
@@ -123,7 +132,7 @@ class _Settling(Generic[KeyT]):
                 last = pending.pop()
                 self._occupancy.remove(last.children, last.kept)
                 given_up.append(last)
-                again = [request for request in pending if _overlap(request.slices, last.kept)]
+                again = pending if last.kept else []
         for request in reversed(given_up):
             self._keep(request, range(0))
             if request.key not in self._decided:
@@ -174,5 +183,14 @@ class _Settling(Generic[KeyT]):
         return tuple(reversed(found))
 
 
-def _overlap(one: range, other: range) -> bool:
-    return max(one.start, other.start) < min(one.stop, other.stop)
+def _touching(requests: Iterable[Request[KeyT]]) -> list[list[Request[KeyT]]]:
+    """Those whose times overlap, by twos or in a chain: nobody else can stand in their way."""
+    found: list[list[Request[KeyT]]] = []
+    reached = 0
+    for request in sorted(requests, key=lambda each: each.slices.start):
+        if found and request.slices.start < reached:
+            found[-1].append(request)
+        else:
+            found.append([request])
+        reached = max(reached, request.slices.stop)
+    return found
