@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from werkakademie.models import Account, AccountRole, Site, SiteKey
+from werkakademie.records.childcare import ShiftDraft
 from werkakademie.records.enums import (
     ApplicationStage,
     Evidence,
@@ -20,6 +21,8 @@ from werkakademie.records.groups import SlotDraft
 from werkakademie.records.ids import (
     AccountId,
     ApplicationDocumentId,
+    CarerId,
+    CareRoomId,
     CoachingSessionId,
     EnrolmentId,
     FollowUpId,
@@ -31,7 +34,17 @@ from werkakademie.records.ids import (
     TimeSlotId,
 )
 from werkakademie.records.vault import VaultAccount
-from werkakademie.services import enrolments, exits, follow_ups, groups, job_search, papers, participants, sessions
+from werkakademie.services import (
+    childcare_settings,
+    enrolments,
+    exits,
+    follow_ups,
+    groups,
+    job_search,
+    papers,
+    participants,
+    sessions,
+)
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.opening import create_store
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
@@ -198,3 +211,34 @@ def a_paper(
 ) -> ApplicationDocumentId:
     """A paper without a file."""
     return papers.add_paper(workplace, participant_id, kind=kind, title=title).value
+
+
+def a_care_room(workplace: Workplace, name: str = "Sonnenzimmer", places: int = 15, **fields: object) -> CareRoomId:
+    """A room for children, open from 7 to 18."""
+    return childcare_settings.add_room(workplace, fields={"name": name, "places": places, **fields}).value
+
+
+def a_carer(
+    workplace: Workplace,
+    room_id: CareRoomId,
+    name: str = "Meral Aydin",
+    *,
+    weekdays: Iterable[int] = range(5),
+    starts: time = time(8),
+    ends: time = time(13),
+    clearance_seen_on: date | None = date(2026, 9, 1),
+    **fields: object,
+) -> CarerId:
+    """A carer who counts, there from Monday to Friday from 8 to 13."""
+    shifts = [ShiftDraft(weekday, starts, ends, room_id) for weekday in weekdays]
+    values = {"name": name, "clearance_seen_on": clearance_seen_on, **fields}
+    return childcare_settings.add_carer(workplace, fields=values, shifts=shifts).value
+
+
+def care_for_group(
+    workplace: Workplace, group_id: GroupId, room_id: CareRoomId, *, lead_minutes: int = 15, tail_minutes: int = 15
+) -> None:
+    """Care beside the sessions of a group."""
+    childcare_settings.set_group_care(
+        workplace, group_id, room_id=room_id, lead_minutes=lead_minutes, tail_minutes=tail_minutes
+    )

@@ -1,4 +1,4 @@
-"""What views read of the care beside the sessions: rooms, carers with their times, the site's policy, care of groups."""
+"""What views read of the care beside the sessions: rooms, carers and their times, the policy, care of groups."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -82,6 +82,8 @@ class ShiftRow:
     weekday: int
     starts: time
     ends: time
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class ShiftDraft:
 
 @dataclass(frozen=True, slots=True)
 class CarerRow:
-    """Somebody who looks after children, with the weekly times in their order."""
+    """Somebody who looks after children, with the weekly times that hold today or later, in their order."""
 
     id: CarerId
     name: str
@@ -166,3 +168,16 @@ class CareSetup:
     days: tuple[CarerDayRow, ...]
     policy: CarePolicy
     groups: tuple[GroupCareRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomUses:
+    """What needs a room from today on: groups and carers by name, days that come besides, the number of slots."""
+
+    groups: tuple[str, ...]
+    carers: tuple[str, ...]
+    days: tuple[date, ...]
+    slots: int
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.carers or self.days or self.slots)

@@ -1,0 +1,1 @@
+"""Queries of childcare: children, rooms and carers, places, the search for a lasting place."""
