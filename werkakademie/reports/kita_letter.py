@@ -111,15 +111,22 @@ def _address(letter: Letter) -> list[Flowable]:
     returned.leading = 4.4 * mm
     line = _shortened(" · ".join(letter.sender), 7)
     sender = Tagged("P", Paragraph(markup(line), returned))
-    lines: list[Tagged] = []
+    written = [one for one in letter.recipient if one]
+    # A person's name beside a very long name of the place is left to the salutation.
+    lines = _fitting(written) or _fitting([written[0], *written[2:]]) or []
+    gap = _ADDRESS - _RETURN_LINE - returned.leading
+    return [sender, Spacer(1, gap), *lines]
+
+
+def _fitting(lines: Sequence[str]) -> list[Tagged] | None:
+    """The lines as large as the zone of the address allows; None where even small letters are too many."""
     for size in _ADDRESS_SIZES:
         look = style(size)
         look.leading = size * 1.2
-        lines = [Tagged("P", Paragraph(markup(one), look)) for one in letter.recipient if one]
-        if sum(one.wrap(_ADDRESS_WIDTH, PAGE[1])[1] for one in lines) <= _ADDRESS_ENDS - _ADDRESS:
-            break
-    gap = _ADDRESS - _RETURN_LINE - returned.leading
-    return [sender, Spacer(1, gap), *lines]
+        found = [Tagged("P", Paragraph(markup(one), look)) for one in lines]
+        if sum(one.wrap(_ADDRESS_WIDTH, PAGE[1])[1] for one in found) <= _ADDRESS_ENDS - _ADDRESS:
+            return found
+    return None
 
 
 def _shortened(text: str, size: float) -> str:

@@ -1,0 +1,64 @@
+"""Builders of what lies in the search for a lasting place."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from werkakademie.models import Child
+from werkakademie.records.care_search import DayHours
+from werkakademie.records.enums import CareKind, ExitReason, ExitType, OutcomeCategory
+from werkakademie.records.ids import ChildId, EnrolmentId, ParticipantId, PermanentCareSearchId, PlacementId
+from werkakademie.services import care_search, exits
+from werkakademie.services.workplace import Workplace
+
+WORKDAYS = tuple(range(5))
+
+
+def a_little_child(
+    workplace: Workplace, participant_id: ParticipantId, name: str = "Mila", birth_month: date = date(2023, 3, 1)
+) -> ChildId:
+    """A child with consent."""
+    with workplace.store.write(workplace.account_id) as tx:
+        child = Child(
+            id=ChildId(tx.new_id()),
+            participant_id=participant_id,
+            given_name=name,
+            birth_month=birth_month,
+            consent_on=date(2026, 11, 2),
+            created_at=tx.now,
+        )
+        tx.add(child)
+    return child.id
+
+
+def a_search(
+    workplace: Workplace,
+    child_id: ChildId,
+    provider_name: str = "Kita Sonnenblume",
+    *,
+    hours: Sequence[DayHours] = (),
+    **fields: object,
+) -> PermanentCareSearchId:
+    """A Kita that was asked; every other field by keyword."""
+    values = {"kind": CareKind.KITA, "provider_name": provider_name, **fields}
+    return care_search.add_search(workplace, child_id, fields=values, hours=hours).value
+
+
+def every_day(starts: time, ends: time, days: Sequence[int] = WORKDAYS) -> tuple[DayHours, ...]:
+    """The same hours on some weekdays."""
+    return tuple(DayHours(day, starts, ends) for day in days)
+
+
+def a_job(workplace: Workplace, enrolment_id: EnrolmentId, starts_on: date = date(2027, 3, 1)) -> PlacementId:
+    """A job start at a warehouse."""
+    fields = {
+        "employer_name": "Logistik Nord GmbH",
+        "starts_on": starts_on,
+        "category": OutcomeCategory.INSURED_PART_TIME,
+    }
+    return exits.add_placement(workplace, enrolment_id, fields=fields).value
+
+
+def leave(workplace: Workplace, enrolment_id: EnrolmentId, exit_on: date) -> None:
+    """End an enrolment as planned."""
+    fields = {"exit_on": exit_on, "exit_type": ExitType.PLANNED, "exit_reason": ExitReason.COMPLETED}
+    exits.record_exit(workplace, enrolment_id, fields=fields)
