@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -18,6 +18,7 @@ from werkakademie.i18n import _, chosen_language
 from werkakademie.records.changes import ChangeSet, Done, Noun
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.messages import FaultDialog
+from werkakademie.ui.shell.navigation import Sidebar
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext, PageEntry, SearchHit
 from werkakademie.ui.shell.window import MainWindow
 from werkakademie.ui.shell.worker import Worker
@@ -26,6 +27,7 @@ from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.fields import TextField
 from werkakademie.ui.widgets.files import AnsweredFiles
 from werkakademie.ui.widgets.layouts import column
+from werkakademie.ui.widgets.text import TextLabel
 
 NOW = datetime(2026, 11, 23, 8, 42, tzinfo=UTC)
 PEOPLE_CHANGED = ChangeSet(frozenset({Noun.PARTICIPANT}))
@@ -351,3 +353,17 @@ def test_a_wordier_language_still_fits(open_window: Callable[..., MainWindow]) -
     pseudo_localise(window)
     window.sidebar.fold(False)
     assert clipped_texts(window) == []
+
+
+def test_site_and_account_stand_whole_in_two_lines(qtbot: QtBot, themed: QApplication) -> None:  # noqa: ARG001
+    sidebar = Sidebar(entries(), "Übungsstandort Musterstadt · Petra Beispiel")
+    qtbot.addWidget(sidebar)
+    sidebar.resize(sidebar.width(), 700)
+    sidebar.show()
+    site, account = (
+        label
+        for label in sidebar.findChildren(TextLabel)
+        if label.text() in {"Übungsstandort Musterstadt", "Petra Beispiel"}
+    )
+    assert site.mapToGlobal(QPoint()).y() < account.mapToGlobal(QPoint()).y()
+    assert clipped_texts(sidebar) == []

@@ -16,7 +16,7 @@ from werkakademie.ui.widgets.text import ElidedLabel, TextLabel
 
 WIDE = 208
 NARROW = 64
-DENSE_BELOW = 680
+DENSE_BELOW = 800
 
 
 class NavigationButton(QPushButton):
@@ -66,7 +66,10 @@ class NavigationButton(QPushButton):
 
 
 class Sidebar(QFrame):
-    """Emits `chosen` with the key of a page. Up and down move between entries, Enter and Space open one."""
+    """Emits `chosen` with the key of a page. Up and down move between entries, Enter and Space open one.
+
+    `place` is „site · account“; the foot shows it in two lines, for together they are wider than the sidebar.
+    """
 
     chosen = Signal(str)
 
@@ -76,13 +79,17 @@ class Sidebar(QFrame):
         self._buttons: dict[str, NavigationButton] = {}
         self._brand = TextLabel("", TextRole.HEADING)
         self._brand.setObjectName("brand")
-        self._place = ElidedLabel(place, TextRole.SMALL, tone="muted")
+        site, _between, account = place.rpartition(" · ")
+        self._site = TextLabel(site, TextRole.SMALL, tone="muted", wrap=True)
+        self._account = ElidedLabel(account, TextRole.SMALL, tone="muted")
+        self._foot = QWidget()
+        self._foot.setLayout(column(self._site, self._account, spacing=0))
         top, bottom = column(spacing=4), column(spacing=4)
         for entry in entries:
             (bottom if entry.bottom else top).addWidget(self._button(entry))
         self._entries = top
         self._pane = _EntriesPane(top)
-        self._layout = column(self._brand, 4, self._pane, bottom, self._place, spacing=8)
+        self._layout = column(self._brand, 4, self._pane, bottom, self._foot, spacing=8)
         self.setLayout(self._layout)
         self._folded = False
         self.fold(False)
@@ -105,7 +112,7 @@ class Sidebar(QFrame):
         self.setFixedWidth(NARROW if folded else self._wide())
         side = 8 if folded else 12
         self._layout.setContentsMargins(side, 16, side, 12)
-        self._place.setVisible(not folded)
+        self._foot.setVisible(not folded)
         for button in self._buttons.values():
             button.fold(folded)
         self.retranslate()
@@ -116,7 +123,7 @@ class Sidebar(QFrame):
         side = Qt.AlignmentFlag.AlignHCenter if self._folded else Qt.AlignmentFlag.AlignLeading
         self._brand.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self._brand.setContentsMargins(0 if self._folded else 8, 0, 0, 8)
-        self._place.setContentsMargins(8, 0, 0, 0)
+        self._foot.setContentsMargins(8, 0, 0, 0)
         for button in self._buttons.values():
             button.retranslate()
         if not self._folded:
