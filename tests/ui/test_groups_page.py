@@ -381,3 +381,16 @@ def test_the_dialogs_can_be_read_and_reached(
         check_page(dialog)
         dialog.reject()
         settle(qtbot, worker)
+
+
+def test_the_page_opens_on_the_first_filter_that_finds_a_group(
+    workplace: Workplace, show: Callable[..., GroupsPage], qtbot: QtBot, worker: Worker
+) -> None:
+    a_group(workplace, "Sommer", starts_on=date(2026, 6, 1), ends_on=date(2026, 7, 1))
+    page = show()
+    assert page.chips.chosen() == "ended"
+    assert "Sommer" in texts(page)
+    page.chips.chip("running").click()
+    settle(qtbot, worker)
+    assert page.chips.chosen() == "running"
+    assert page.list.current_record() is None

@@ -65,8 +65,10 @@ class GroupsPage(Page):
         self._record: GroupRecord | None = None
         self._target: object = None
         self._shown = 0
+        #: Nobody has chosen a filter yet: the page opens on the first that finds a group.
+        self._filter_open = True
         self.chips = FilterChips(_chips(), name=_("Auswahl der Gruppen"))
-        self.chips.changed.connect(lambda _key: self._load_list())
+        self.chips.changed.connect(self._filter_chosen)
         self.list = RecordList(group_row, name=_("Gruppen"), key=lambda group: group.id)
         self.list.chosen.connect(self._group_chosen)
         self.detail = _GroupDetail(self)
@@ -94,6 +96,7 @@ class GroupsPage(Page):
     def enter(self, target: object = None) -> None:
         """Load; with the id of a group as target show that one, whatever chip it belongs to."""
         if target is not None:
+            self._filter_open = False
             self.chips.blockSignals(True)
             self.chips.choose(GroupFilter.ALL.value)
             self.chips.blockSignals(False)
@@ -117,12 +120,20 @@ class GroupsPage(Page):
         """Take over the group that is shown for a day."""
         self.run(groups.coach_choices, self.context.workplace, done=self._open_stand_in)
 
+    def _filter_chosen(self, _key: str) -> None:
+        self._filter_open = False
+        self._load_list()
+
     def _load_list(self) -> None:
         chip = GroupFilter(self.chips.chosen())
         self.run(_read_list, self.context.workplace, chip, done=self._show_list)
 
     def _show_list(self, found: _GroupList) -> None:
         self.chips.set_counts(found.counts)
+        if self._filter_open and not found.rows and found.counts[GroupFilter.ALL.value]:
+            self.chips.choose(next(key for key, _words in _chips() if found.counts[key]))
+            return
+        self._filter_open = False
         self._shown = len(found.rows)
         self.list.set_records(found.rows)
         if self._target is not None:
