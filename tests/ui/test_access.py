@@ -251,3 +251,18 @@ def test_a_group_and_a_person_of_others_say_so_before_anybody_types(
     assert not any("zur Gruppe" in each for each in banners(show(ParticipantsPage, house.lead, olena)))
     stand_ins.take_over(house.anna, bens, day=MONDAY)
     assert not any("zur Gruppe" in each for each in banners(show(ParticipantsPage, house.anna, olena)))
+
+
+def test_without_an_access_the_page_says_so_instead_of_an_empty_grid(
+    show: Show, house: House, olena: ParticipantId, qtbot: QtBot, worker: Worker
+) -> None:
+    page = show(SafetyPage, house.lead, "accesses")
+    assert "Noch kein Zugriff" in texts(page)
+    assert not page.current_tab().table.isVisible()
+    assert not button(page, "Als CSV speichern").isEnabled()
+    show(ParticipantsPage, house.anna, olena)
+    page = show(SafetyPage, house.lead, "accesses")
+    assert page.current_tab().table.isVisible()
+    type_into(page, "Person", "niemand")
+    settle(qtbot, worker)
+    assert "Nichts gefunden" in texts(page)

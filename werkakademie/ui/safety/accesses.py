@@ -11,6 +11,7 @@ from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.shell.tabbed_page import PageTab
 from werkakademie.ui.widgets.buttons import Button
 from werkakademie.ui.widgets.data_table import Column, DataTable
+from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.fields import ChoiceField, TextField
 from werkakademie.ui.widgets.layouts import GRID, column, row
 from werkakademie.ui.widgets.text import muted
@@ -28,6 +29,8 @@ class AccessesTab(PageTab):
         self.save = Button(_("Als CSV speichern"), icon="file-down", run=self._save)
         self.table = DataTable(_columns(), name=_("Zugriffe"))
         self.count = muted("")
+        self.nothing = EmptyState("eye", "")
+        self.nothing.hide()
         filters = row(self.who, self.person, self.save, spacing=2 * GRID)
         filters.setStretch(1, 1)
         about = muted(
@@ -36,8 +39,9 @@ class AccessesTab(PageTab):
                 "hat. Einträge, die älter als sechs Monate sind, werden beim nächsten Eintrag gelöscht."
             )
         )
-        layout = column(about, filters, self.table, self.count, spacing=GRID + 4)
+        layout = column(about, filters, self.table, self.nothing, self.count, spacing=GRID + 4)
         layout.setStretch(2, 1)
+        layout.setStretch(3, 1)
         self.setLayout(layout)
 
     def enter(self, target: object = None) -> None:  # noqa: ARG002 - the tab shows all there is
@@ -60,12 +64,29 @@ class AccessesTab(PageTab):
             return
         self.table.set_records(found.rows)
         count = len(found.rows)
+        self.table.setVisible(bool(count))
+        self.nothing.setVisible(not count)
+        self.count.setVisible(bool(count))
+        self.save.setEnabled(bool(count))
         if found.more:
             self.count.setText(_("Die neuesten {count} Zugriffe; die Datei enthält alle.").format(count=count))
         elif count:
             self.count.setText(ngettext("{count} Zugriff", "{count} Zugriffe", count).format(count=count))
         else:
-            self.count.setText(_("Kein Zugriff, der hierher gehört."))
+            self._show_nothing(asked)
+
+    def _show_nothing(self, asked: AccessQuery) -> None:
+        """Nothing at all, or nothing that the filters let through."""
+        if asked == AccessQuery(None, ""):
+            self.nothing.show_text(
+                _("Noch kein Zugriff"),
+                _(
+                    "In den letzten sechs Monaten hat niemand eine Person außerhalb der eigenen Gruppen angesehen oder "
+                    "eine Auskunft herausgegeben."
+                ),
+            )
+        else:
+            self.nothing.show_text(_("Nichts gefunden"), _("Zu dieser Auswahl gibt es keinen Zugriff."))
 
     def _save(self) -> None:
         path = self.context.files.save_file(
