@@ -94,7 +94,8 @@ def test_jetzt_sichern_makes_a_checked_backup(show: Show, qtbot: QtBot, worker: 
     [found] = rows(tab_of(page))
     assert found[:3] == ["23.11.2026, 09:42 Uhr", "auf Wunsch", "auf diesem PC"]
     assert found[4] == "geprüft, in Ordnung"
-    assert "nein" in texts(page)
+    assert "alles gesichert" in texts(page)
+    assert "Seither geändert" not in texts(page)
     check_page(page)
     assert clipped_texts(page) == []
     assert not_reached(page) == []
@@ -186,7 +187,19 @@ def test_somebody_without_the_right_sees_how_it_stands_and_changes_nothing(show:
     page = show(coach)
     assert len(rows(tab_of(page))) == 1
     assert "Nur die Leitung kann sichern" in texts(page)
+    assert "Den zweiten Ordner wählt die Leitung." in texts(page)
     assert not tab_of(page).create_button.isVisible()
     tab_of(page).table.setFocus()
     QTest.keyClick(tab_of(page).table, Qt.Key.Key_Return)
     assert page.findChildren(RestoreDialog) == []
+
+
+def test_what_changed_since_the_backup_is_not_called_safe(
+    show: Show, workplace: Workplace, clock: SteppedClock
+) -> None:
+    backups.back_up(workplace)
+    clock.step(timedelta(hours=1))
+    a_participant(workplace, "Leyla", "Yılmaz")
+    shown = texts(show())
+    assert "seither geändert" in shown
+    assert "alles gesichert" not in shown

@@ -83,6 +83,7 @@ class BackupsTab(PageTab):
             for button in (self.create_button, self.choose_button, self.drop_button):
                 button.hide()
             state.add(muted(_("Nur die Leitung kann sichern, prüfen und wiederherstellen.")))
+            second.add(muted(_("Den zweiten Ordner wählt die Leitung. Bitte fragen Sie dort nach.")))
         both = QWidget()
         layout = row(state, second, spacing=2 * GRID)
         layout.setStretch(0, 1)
@@ -121,8 +122,9 @@ class BackupsTab(PageTab):
     def _show(self, found: _Overview) -> None:
         status = found.status
         newest = moment_words(status.newest_at) if status.newest_at else _("noch keine")
-        since = _("ja, die nächste Sicherung nimmt es mit") if status.changed_since else _("nein")
-        facts = [(_("Letzte Sicherung"), newest), (_("Seither geändert"), since)]
+        facts = [(_("Letzte Sicherung"), newest)]
+        if status.newest_at is not None and status.changed_since:
+            facts.append((_("Seither geändert"), _("ja, die nächste Sicherung nimmt es mit")))
         if status.last_problem:
             facts.append((_("Letzter Fehler"), status.last_problem))
         self._facts.show_facts(facts)
@@ -130,8 +132,10 @@ class BackupsTab(PageTab):
             self._pill.show_status(_("fehlgeschlagen"), Tone.BAD)
         elif status.newest_at is None:
             self._pill.show_status(_("noch keine"), Tone.WARN)
+        elif status.changed_since:
+            self._pill.show_status(_("seither geändert"), Tone.WARN)
         else:
-            self._pill.show_status(_("gesichert"), Tone.GOOD)
+            self._pill.show_status(_("alles gesichert"), Tone.GOOD)
         self._second.setText(second_words(status))
         self._second.set_tone("warn" if status.second_missing else "")
         self.drop_button.setVisible(self._may and bool(status.second_folder))
