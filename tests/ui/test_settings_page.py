@@ -344,3 +344,9 @@ def test_the_dialogs_are_usable_by_everybody(show: Show, which: str) -> None:
     check_page(dialog_of(page))
     assert not_reached(dialog_of(page)) == []
     assert clipped_texts(dialog_of(page)) == []
+
+
+def test_the_list_of_neutral_marks_is_whole(show: Show) -> None:
+    page = show()
+    [marks] = [one for one in page.findChildren(MultiChoiceField) if one.name == "neutral_marks"]
+    assert marks.list.geometry().bottom() < marks.height()

@@ -26,7 +26,7 @@ from werkakademie.ui.settings.roles_dialog import roles_dialog
 from werkakademie.ui.settings.site_card import SiteCard, counting_fields, site_fields, transfer_fields
 from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.widgets.basic_fields import FormField
-from werkakademie.ui.widgets.layouts import ScrollPane
+from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
 
 _WIDEST = 880
 
@@ -57,9 +57,15 @@ class SettingsPage(Page):
         self.organisation = self._organisation_card() if lead else None
         pane = ScrollPane()
         organisation = () if self.organisation is None else (self.organisation,)
-        for card in (self.appearance, self.accounts, *organisation, *self._site_cards()):
-            card.setMaximumWidth(_WIDEST)
-            pane.body.addWidget(card)
+        cards = (self.appearance, self.accounts, *organisation, *self._site_cards())
+        holder = QWidget()
+        holder.setLayout(column(*cards, spacing=2 * GRID))
+        holder.setMaximumWidth(_WIDEST)
+        # In a row of its own: only a row asks for the height that the cards have at their greatest width.
+        line = row(holder, None)
+        line.setStretch(0, 1)
+        line.setStretch(1, 0)
+        pane.body.addLayout(line)
         pane.body.addStretch(1)
         self.set_content(pane)
 
