@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.factories import a_group, a_participant, an_application, an_enrolment, make_workplace
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts, pseudo_localise
-from tests.ui.driving import choose, click, field, type_into, visible, wait_idle
+from tests.ui.driving import choose, click, field, settle, type_into, visible, wait_idle
 from werkakademie.models import Participant
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import ParticipantId
@@ -264,3 +264,22 @@ def test_no_text_is_clipped_in_a_longer_language(
     page = shown(SafetyPage, key)
     pseudo_localise(page)
     qtbot.waitUntil(lambda: clipped_texts(page) == [])
+
+
+def test_in_a_low_window_the_filter_folds_and_five_entries_are_seen(
+    shown: Shown, workplace: Workplace, worker: Worker, qtbot: QtBot
+) -> None:
+    for number in range(6):
+        a_participant(workplace, "Nour", f"Haddad {number}")
+    page = shown(SafetyPage, "journal")
+    tab = the_journal(page)
+    assert tab.filter.isVisible()
+    # What a window of 1024x600 leaves the page.
+    page.resize(960, 492)
+    settle(qtbot, worker)
+    assert not tab.filter.isVisible()
+    fifth = tab.table.visualRect(tab.table.table_model.index(4, 0))
+    bottom = tab.table.viewport().mapTo(page, fifth.bottomLeft()).y()
+    assert bottom <= page.height()
+    click(page, "Filter")
+    assert tab.filter.isVisible()

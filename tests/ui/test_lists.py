@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from werkakademie.ui.widgets.chips import FilterChips
-from werkakademie.ui.widgets.data_table import Column, DataTable
+from werkakademie.ui.widgets.data_table import Column, DataTable, narrowed
 from werkakademie.ui.widgets.paging import Deliver
 from werkakademie.ui.widgets.record_list import RecordList, RowText
 from werkakademie.ui.widgets.styling import Tone
@@ -160,3 +160,10 @@ def test_a_chip_tells_its_key_and_shows_its_count(qtbot: QtBot, themed: QApplica
         QTest.mouseClick(chips.chip("due"), Qt.MouseButton.LeftButton)
     assert changed.args == ["due"]
     assert chips.chosen() == "due"
+
+
+def test_the_widest_columns_give_way_first() -> None:
+    assert narrowed({0: 50, 1: 300, 2: 100}, 500, least=40) == {0: 50, 1: 300, 2: 100}
+    assert narrowed({0: 50, 1: 300, 2: 100}, 350, least=40) == {0: 50, 1: 200, 2: 100}
+    assert narrowed({0: 50, 1: 300, 2: 100}, 210, least=40) == {0: 50, 1: 80, 2: 80}
+    assert narrowed({0: 50, 1: 300, 2: 100}, 60, least=40) == {0: 40, 1: 40, 2: 40}

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
+
 from werkakademie.errors import Cancelled, WerkakademieError
 from werkakademie.i18n import _, format_count, ngettext
 from werkakademie.records.changes import ChangeSet
@@ -26,6 +28,9 @@ from werkakademie.ui.widgets.progress import ProgressPanel
 from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.text import Pill, TextLabel, muted
 
+#: With fewer lines of text than this in its height, the tab folds what is not the list.
+LOW_LINES = 30
+
 
 class JournalTab(PageTab):
     """Filter on top, the entries below it, details in a dialog; the chain's state at the head."""
@@ -42,6 +47,9 @@ class JournalTab(PageTab):
         self.table.opened.connect(self._open)
         self.table.loaded.connect(self._loaded)
         self.details_button = Button(_("Einzelheiten"), icon="eye", kind=Kind.QUIET, run=self._open_current)
+        self.filter_button = Button(_("Filter"), icon="filter", kind=Kind.QUIET, run=self._unfold_filter)
+        self.filter_button.setToolTip(_("Filter zeigen oder verbergen"))
+        self.filter_button.hide()
         self.export_button = Button(_("Als Tabelle speichern (CSV)"), icon="download", run=self._export)
         self.progress = ProgressPanel()
         self._count = muted("")
@@ -52,6 +60,7 @@ class JournalTab(PageTab):
         head.add_action(self.check_button)
         head.add(self._chain_words)
         card = Card(_("Alle Änderungen"), icon="history")
+        card.add_action(self.filter_button)
         card.add_action(self.details_button)
         card.add_action(self.export_button)
         card.add(self.filter, self.table, self._nothing, row(self._count, None))
@@ -61,14 +70,28 @@ class JournalTab(PageTab):
         pane.body.addWidget(self.progress)
         pane.body.addWidget(card, 1)
         self.setLayout(column(pane))
+        self._low = False
         self._show_chain()
 
     def enter(self, target: object = None) -> None:  # noqa: ARG002 - the tab shows all there is
         self.page.run(journal.authors, self.context.workplace, done=self._show_authors)
         self._load()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low for its texts the filter folds, so that some entries are in view."""
+        super().resizeEvent(event)
+        low = self.height() < LOW_LINES * self.fontMetrics().lineSpacing()
+        if low != self._low:
+            self._low = low
+            self.filter_button.setVisible(low)
+            self.filter.setVisible(not low or self.filter.query() != JournalQuery())
+            self._show_chain()
+
     def refresh(self, changes: ChangeSet) -> None:  # noqa: ARG002 - every change is an entry
         self._load()
+
+    def _unfold_filter(self) -> None:
+        self.filter.setVisible(self.filter.isHidden())
 
     def _show_authors(self, authors: Sequence[tuple[AccountId, str]]) -> None:
         self.filter.show_authors(authors)
@@ -126,6 +149,7 @@ class JournalTab(PageTab):
 
     def _show_chain(self) -> None:
         found = self.chain
+        self._chain_words.setVisible(found is not None or not self._low)
         if found is None:
             self._pill.show_status(_("noch nicht geprüft"), Tone.NEUTRAL)
             self._chain_words.setText(

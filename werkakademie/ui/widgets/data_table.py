@@ -1,11 +1,11 @@
 """A table of records with a header, for keyboard and screen reader; read-only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from werkakademie.ui.shell import theme
@@ -15,6 +15,8 @@ from werkakademie.ui.widgets.record_list import Index
 from werkakademie.ui.widgets.styling import Tone
 
 _RECORD = Qt.ItemDataRole.UserRole
+#: No column gives way further than this.
+_LEAST_CHARACTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class DataTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self.setMinimumHeight(120)
+        #: The columns that are as wide as their content, with that width.
+        self._natural: dict[int, int] = {}
         self._arrange()
         self.activated.connect(lambda index: self.opened.emit(index.data(_RECORD)))
         self.selectionModel().currentRowChanged.connect(self._row_changed)
@@ -163,6 +167,7 @@ class DataTable(QTableView):
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         self.table_model.set_columns(columns)
+        self._natural = {}
         self._arrange()
 
     def set_records(self, records: Sequence[Any]) -> None:
@@ -193,12 +198,49 @@ class DataTable(QTableView):
             if column.width:
                 self.setColumnWidth(number, column.width)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_room()
+
     def _first_page_came(self, count: int) -> None:
+        self._natural = {}
         for number, column in enumerate(self.table_model.columns()):
             if not column.stretch and not column.width:
                 self.resizeColumnToContents(number)
-                self.setColumnWidth(number, self.columnWidth(number) + 12)
+                self._natural[number] = self.columnWidth(number) + 12
+        self._share_room()
         self.loaded.emit(count)
+
+    def _share_room(self) -> None:
+        """Columns as wide as their content; if that leaves the stretched one less than a third, the widest give way."""
+        columns = self.table_model.columns()
+        if not self._natural:
+            return
+        others = sum(self.columnWidth(number) for number, column in enumerate(columns) if column.width)
+        if any(column.stretch for column in columns):
+            others += self.viewport().width() // 3
+        widths = self._natural
+        if self.isVisible():
+            least = _LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()
+            widths = narrowed(widths, self.viewport().width() - others, least=least)
+        for number, width in widths.items():
+            self.setColumnWidth(number, width)
 
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.chosen.emit(current.data(_RECORD) if current.isValid() else None)
+
+
+def narrowed(widths: Mapping[int, int], room: int, *, least: int) -> dict[int, int]:
+    """The widths cut at one common width so that they fit into `room`; none gets narrower than `least` by that."""
+    rest, left = room, len(widths)
+    most = max(widths.values(), default=0)
+    for width in sorted(widths.values()):
+        if width * left > rest:
+            most = max(least, rest // left)
+            break
+        rest, left = rest - width, left - 1
+    return {number: min(width, most) for number, width in widths.items()}
