@@ -9,7 +9,7 @@ from werkakademie.errors import WerkakademieError
 from werkakademie.i18n import _, format_count, format_date, ngettext
 from werkakademie.records.changes import ChangeSet
 from werkakademie.records.clock import local_date
-from werkakademie.records.enums import ErasureState
+from werkakademie.records.enums import ErasureDrop, ErasureState
 from werkakademie.records.labels import label
 from werkakademie.records.permissions import Permission
 from werkakademie.records.retention import DueItem, ErasureRunRecord, RetentionRuleRecord
@@ -35,7 +35,8 @@ from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.chips import FilterChips
 from werkakademie.ui.widgets.data_table import Column, DataTable
-from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
+from werkakademie.ui.widgets.flow import FlowLayout
+from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column
 from werkakademie.ui.widgets.progress import ProgressPanel
 from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.text import TextLabel, muted
@@ -65,7 +66,7 @@ class RetentionTab(PageTab):
         self._make_due()
         self._make_runs()
         self._make_rules()
-        pane = ScrollPane(margins=0)
+        self._pane = pane = ScrollPane(margins=0)
         pane.body.addLayout(column(self.warning, self.progress, *self._cards(), None, spacing=2 * GRID))
         self.setLayout(column(pane))
 
@@ -83,16 +84,18 @@ class RetentionTab(PageTab):
         self.chips.changed.connect(lambda _key: self._show_due())
         self.due_table = DataTable(
             [
-                Column(_("Person"), person_words, strong=True, width=190),
-                Column(_("Art der Daten"), lambda item: label(item.kind), width=230),
-                Column(_("Fällig seit"), lambda item: format_date(item.due_on), width=110),
-                Column(_("Einträge"), lambda item: format_count(item.row_count), number=True, width=90),
+                Column(_("Person"), person_words, strong=True),
+                Column(_("Art der Daten"), lambda item: label(item.kind)),
+                Column(_("Fällig seit"), lambda item: format_date(item.due_on)),
+                Column(_("Einträge"), lambda item: format_count(item.row_count), number=True),
                 Column(_("Stand"), item_words, tone=item_tone, stretch=True),
             ],
             name=_("Fällige Daten"),
         )
         self.due_table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.due_table.selectionModel().selectionChanged.connect(lambda *_changed: self._show_buttons())
+        self.approve_first = Banner(tone=Tone.WARN)
+        self.approve_first.hide()
         self.nothing_due = muted(_("Heute ist nichts fällig."))
         self.propose_button = Button(_("Auswahl vorschlagen"), icon="list-checks", run=self._propose_selected)
         self.propose_all_button = Button(_("Alles vorschlagen"), kind=Kind.PRIMARY, run=self._propose_all)
@@ -102,11 +105,11 @@ class RetentionTab(PageTab):
     def _make_runs(self) -> None:
         self.runs_table = DataTable(
             [
-                Column(_("Nr."), lambda run: str(run.certificate or "–"), number=True, width=52),
-                Column(_("Vorgeschlagen"), lambda run: format_date(local_date(run.proposed_at)), width=120),
+                Column(_("Nr."), lambda run: str(run.certificate or "–"), number=True),
+                Column(_("Vorgeschlagen"), lambda run: format_date(local_date(run.proposed_at))),
                 Column(_("Was (Personen)"), run_content_words, stretch=True),
-                Column(_("Vorgeschlagen / bestätigt von"), run_who_words, width=230),
-                Column(_("Stand"), run_state_words, tone=run_tone, width=190),
+                Column(_("Vorgeschlagen / bestätigt von"), run_who_words),
+                Column(_("Stand"), run_state_words, tone=run_tone),
             ],
             name=_("Listen und Löschprotokolle"),
         )
@@ -120,8 +123,8 @@ class RetentionTab(PageTab):
         self.rules_table = DataTable(
             [
                 Column(_("Art der Daten"), lambda rule: label(rule.kind), strong=True, stretch=True),
-                Column(_("Frist"), lambda rule: period_words(rule.kind, rule.months), width=120),
-                Column(_("Freigegeben von, am"), approval_words, tone=approval_tone, width=300),
+                Column(_("Frist"), lambda rule: period_words(rule.kind, rule.months)),
+                Column(_("Freigegeben von, am"), approval_words, tone=approval_tone),
             ],
             name=_("Fristen"),
         )
@@ -129,24 +132,28 @@ class RetentionTab(PageTab):
         self.rule_button = Button(_("Frist ändern …"), icon="pencil", run=self._change_rule)
 
     def _cards(self) -> list[QWidget]:
-        lists = Card(_("Listen und Löschprotokolle"), icon="file-text").add(self.runs_table, self.no_runs)
-        for button in (self.withdraw_button, self.certificate_button, self.confirm_button):
-            lists.add_action(button)
+        lists = Card(_("Listen und Löschprotokolle"), icon="file-text")
         lists.add(
+            _in_lines(self.confirm_button, self.certificate_button, self.withdraw_button),
+            self.runs_table,
+            self.no_runs,
             muted(
                 _(
                     "Wer eine Liste vorschlägt, bestätigt sie nicht selbst. Kann hier sonst niemand bestätigen, geht "
                     "es nach 24 Stunden."
                 )
-            )
+            ),
         )
         if not self._lead:
-            for widget in (self.chips, self.due_table, self.nothing_due, self.rules_table, self.rule_button):
+            of_the_lead = (self.approve_first, self.chips, self.due_table, self.nothing_due)
+            for widget in (*of_the_lead, self.rules_table, self.rule_button):
                 widget.setParent(None)
             return [lists]
-        due = Card(_("Fällig"), icon="calendar-days").add(self.chips, self.due_table, self.nothing_due)
-        due.add(row(self.propose_all_button, self.propose_button, None, self.lift_button, self.hold_button))
-        rules = Card(_("Fristen"), icon="clock")
+        due = Card(_("Fällig"), icon="calendar-days").add(self.approve_first, self.chips)
+        # Over the table: below it they would lie outside of a low window.
+        due.add(_in_lines(self.propose_all_button, self.propose_button, self.hold_button, self.lift_button))
+        due.add(self.due_table, self.nothing_due)
+        self._rules_card = rules = Card(_("Fristen"), icon="clock")
         rules.add_action(self.rule_button)
         rules.add(
             TextLabel(
@@ -174,6 +181,7 @@ class RetentionTab(PageTab):
             free = [item for item in found.due if item.blocked is None]
             self.chips.set_counts({"all": len(found.due), "free": len(free), "blocked": len(found.due) - len(free)})
             self._show_due()
+            self._show_approval()
             _fill(self.rules_table, found.rules)
         _fill(self.runs_table, found.runs)
         self.runs_table.setVisible(bool(found.runs))
@@ -184,10 +192,33 @@ class RetentionTab(PageTab):
         wanted = self.chips.chosen()
         shown = [item for item in self._due if wanted == "all" or (item.blocked is None) == (wanted == "free")]
         self.due_table.set_records(shown)
-        self.due_table.fit_height()
+        self.due_table.fit_height(most_rows=8)
         self.due_table.setVisible(bool(shown))
         self.nothing_due.setVisible(not shown)
         self._show_buttons()
+
+    def _show_approval(self) -> None:
+        """Without an approved period nothing can be proposed: say so, and lead to where it is approved."""
+        waiting = sum(item.blocked is ErasureDrop.NOT_APPROVED for item in self._due)
+        self.approve_first.setVisible(bool(waiting))
+        if waiting:
+            text = ngettext(
+                "{count} Posten wartet darauf, dass seine Frist freigegeben wird. Vorher kann er nicht vorgeschlagen "
+                "werden.",
+                "{count} Posten warten darauf, dass ihre Frist freigegeben wird. Vorher können sie nicht vorgeschlagen "
+                "werden.",
+                waiting,
+            ).format(count=format_count(waiting))
+            self.approve_first.show_message(text, Tone.WARN, action=Button(_("Zu den Fristen"), run=self._to_rules))
+
+    def _to_rules(self) -> None:
+        """Show the periods with the first of those that are due and not approved chosen."""
+        due = {item.kind for item in self._due if item.blocked is ErasureDrop.NOT_APPROVED}
+        rules = self.rules_table.table_model.records()
+        place = next((place for place, rule in enumerate(rules) if rule.kind in due), 0)
+        self.rules_table.selectRow(place)
+        self._pane.ensureWidgetVisible(self._rules_card, 0, 0)
+        self.rules_table.setFocus()
 
     def _show_buttons(self) -> None:
         selected: list[DueItem] = self.due_table.selected_records() if self._lead else []
@@ -299,6 +330,15 @@ class RetentionTab(PageTab):
         rule: RetentionRuleRecord | None = self.rules_table.current_record()
         if rule is not None:
             rule_dialog(self.page, rule).open()
+
+
+def _in_lines(*buttons: Button) -> QWidget:
+    """Buttons beside each other, in a second line where texts are large."""
+    holder, flow = QWidget(), FlowLayout(gap=GRID)
+    for button in buttons:
+        flow.addWidget(button)
+    holder.setLayout(flow)
+    return holder
 
 
 def _free(item: DueItem) -> bool:
