@@ -13,11 +13,13 @@ from tests.ui.clipped import clipped_texts
 from tests.ui.driving import button, choose, click, show_page, tick, type_into, visible, wait_idle
 from tests.unit.services.erasable import a_colleague, a_site, an_autumn_group, approve, everything_due, somebody
 from werkakademie.records.ids import ParticipantId
-from werkakademie.services import erasure, person_rights
+from werkakademie.services import erasure, participants, person_rights
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
+from werkakademie.ui.exits.dialog import ExitDialog, end_enrolment
 from werkakademie.ui.groups.form_dialog import FormDialog
 from werkakademie.ui.participants.page import ParticipantsPage
+from werkakademie.ui.participants.texts import list_row
 from werkakademie.ui.safety.page import SafetyPage
 from werkakademie.ui.safety.retention_dialogs import ConfirmErasureDialog
 from werkakademie.ui.safety.retention_tab import RetentionTab
@@ -224,3 +226,30 @@ def test_a_coach_has_no_button_to_restrict(
     wait_idle(qtbot, worker)
     assert "Nicht eingeschränkt." in texts(page)
     assert "Einschränken …" not in [one.text() for one in visible(page, Button)]
+
+
+def test_what_waits_for_an_approval_leads_to_its_period(opened: Opened, show: Callable[..., Page]) -> None:
+    page = show(SafetyPage, opened[0], "retention")
+    tab = tab_of(page)
+    assert "warten darauf, dass ihre Frist freigegeben wird" in texts(page)
+    click(page, "Zu den Fristen")
+    assert tab.rules_table.hasFocus()
+    due = {item.kind for item in tab.due_table.table_model.records()}
+    assert tab.rules_table.current_record().kind in due
+
+
+def test_a_restricted_person_is_marked_in_the_list_and_cannot_be_ended(
+    opened: Opened, show: Callable[..., Page], qtbot: QtBot, worker: Worker
+) -> None:
+    workplace, _clock, person = opened
+    person_rights.restrict(workplace, person, reason="Richtigkeit wird geprüft")
+    page = show(ParticipantsPage, workplace, person)
+    assert isinstance(page, ParticipantsPage)
+    assert list_row(page.people.list.current_record()).pill == "eingeschränkt"
+    [enrolment] = participants.participant_record(workplace, person).enrolments
+    end_enrolment(page, enrolment.id)
+    wait_idle(qtbot, worker)
+    [dialog] = [one for one in page.findChildren(ExitDialog) if one.isVisible()]
+    assert "ist eingeschränkt" in texts(dialog)
+    assert [one.text() for one in visible(dialog, Button)] == ["Schließen"]
+    assert not dialog.form.isEnabled()

@@ -47,6 +47,8 @@ class ExitRecord:
     placements: tuple[PlacementRecord, ...]
     #: Outcomes already recorded for the present cut-off day: a correction of the exit puts them into the history.
     outcomes_at_cut_off: int
+    #: The person's record may only be kept: nothing about it can be stored.
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

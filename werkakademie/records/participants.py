@@ -54,6 +54,8 @@ class ParticipantRow:
     own_number: str
     group_name: str
     state: ParticipantState
+    #: The record may only be kept; whoever works with the list is to see that before opening it.
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

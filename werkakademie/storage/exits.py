@@ -21,6 +21,7 @@ from werkakademie.models import (
 from werkakademie.records.enums import AttendanceMark
 from werkakademie.records.exits import ExitRecord, PlacementRecord
 from werkakademie.records.ids import EnrolmentId, ParticipantId
+from werkakademie.storage.retention import restricted_people
 from werkakademie.storage.transaction import Transaction
 
 #: The marks that prove that a person came.
@@ -66,6 +67,7 @@ def exit_record(tx: Transaction, enrolment_id: EnrolmentId) -> ExitRecord:
         follow_up_months=follow_up_months(tx),
         placements=placements(tx, [enrolment_id]).get(enrolment_id, ()),
         outcomes_at_cut_off=_outcomes_at(tx, enrolment_id, enrolment.cut_off_on),
+        restricted=person.id in restricted_people(tx),
     )
 
 

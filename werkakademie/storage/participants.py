@@ -20,6 +20,7 @@ from werkakademie.records.participants import (
     ParticipantRow,
 )
 from werkakademie.rules.participant_state import EnrolmentFacts, enrolment_state, participant_state
+from werkakademie.storage.retention import restricted_people
 from werkakademie.storage.search import FOLDED, found_by
 from werkakademie.storage.transaction import Transaction
 
@@ -46,8 +47,9 @@ def participant_page(tx: Transaction, query: ParticipantQuery) -> ParticipantPag
     found = tx.execute(statement).all()
     rows = found[: query.limit]
     summaries = enrolments_of(tx, [row[0] for row in rows])
+    restricted = frozenset(restricted_people(tx))
     page = tuple(
-        _row(ParticipantId(number), given, family, own, summaries.get(number, ()))
+        _row(ParticipantId(number), given, family, own, summaries.get(number, ()), restricted=number in restricted)
         for number, given, family, own, _sort in rows
     )
     more = len(found) > query.limit
@@ -73,7 +75,9 @@ def participant_row(tx: Transaction, participant_id: ParticipantId) -> Participa
     """One person as the list shows them; raises MissingRecordError."""
     person = tx.get(Participant, participant_id)
     summaries = enrolments_of(tx, [participant_id]).get(participant_id, ())
-    return _row(participant_id, person.given_names, person.family_name, person.own_number, summaries)
+    restricted = participant_id in restricted_people(tx)
+    names = person.given_names, person.family_name, person.own_number
+    return _row(participant_id, *names, summaries, restricted=restricted)
 
 
 def enrolments_of(tx: Transaction, participant_ids: Sequence[UUID]) -> Mapping[UUID, tuple[EnrolmentSummary, ...]]:
@@ -121,13 +125,19 @@ def enrolments_of(tx: Transaction, participant_ids: Sequence[UUID]) -> Mapping[U
 
 
 def _row(
-    participant_id: ParticipantId, given: str, family: str, own: str, summaries: Iterable[EnrolmentSummary]
+    participant_id: ParticipantId,
+    given: str,
+    family: str,
+    own: str,
+    summaries: Iterable[EnrolmentSummary],
+    *,
+    restricted: bool,
 ) -> ParticipantRow:
     """The row shows the group whose state is the person's."""
     known = tuple(summaries)
     state = participant_state(summary.state for summary in known)
     group_name = next((summary.group_name for summary in known if summary.state is state), "")
-    return ParticipantRow(participant_id, given, family, own, group_name, state)
+    return ParticipantRow(participant_id, given, family, own, group_name, state, restricted)
 
 
 def _conditions(query: ParticipantQuery, today: date) -> list[Any]:

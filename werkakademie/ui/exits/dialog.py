@@ -50,6 +50,8 @@ class ExitDialog(DialogBase):
         self._asks_job = CheckField("has_job", _("Eine Arbeit, Ausbildung oder Selbstständigkeit beginnt"))
         self._cut_off = TextLabel("", tone="muted", wrap=True)
         self.add(TextLabel(f"{name} · {record.group_name}", tone="muted"))
+        if record.restricted:
+            self.add(Banner(_restricted_words(), Tone.WARN))
         if record.outcomes_at_cut_off:
             self.add(Banner(_moves_history(record.outcomes_at_cut_off), Tone.WARN))
         self.add(self.form, self._cut_off, self._asks_job, self.job_form)
@@ -57,7 +59,17 @@ class ExitDialog(DialogBase):
         self._asks_job.changed.connect(self._show_job)
         self._answers_changed()
         self._show_job()
+        if record.restricted:
+            self._only_show()
+            return
         self.keep_draft(DraftKey.about("exit", record.enrolment_id), self.form, self._asks_job, self.job_form)
+
+    def _only_show(self) -> None:
+        """What cannot be stored is not offered to be typed."""
+        for part in (self.form, self._asks_job, self.job_form):
+            part.setEnabled(False)
+        self.submit_button.hide()
+        self.cancel_button.setText(_("Schließen"))
 
     def _exit_form(self) -> Form:
         record = self._record
@@ -98,6 +110,8 @@ class ExitDialog(DialogBase):
 
     def submit(self) -> None:
         """Store both parts at once, or show the problems of both."""
+        if self._record.restricted:
+            return
         with_job = bool(self._asks_job.value())
         readable = self.form.check()
         if with_job and not self.job_form.check():
@@ -140,6 +154,13 @@ class ExitDialog(DialogBase):
         if of_job:
             self.job_form.show_problems(of_job)
         self.form.show_problems(problem for problem in error.problems if problem.field in names)
+
+
+def _restricted_words() -> str:
+    return _(
+        "Die Verarbeitung der Daten dieser Person ist eingeschränkt: Sie werden aufbewahrt, aber nicht geändert und "
+        "nicht genutzt. Die Leitung kann die Einschränkung aufheben."
+    )
 
 
 def _moves_history(count: int) -> str:

@@ -43,9 +43,10 @@ def state_tone(state: ParticipantState) -> Tone:
 def list_row(row: ParticipantRow) -> RowText:
     """A person in the list on the left."""
     name = display_name(row.given_names, row.family_name, row.own_number)
-    return RowText(
-        name, row.group_name or _("noch in keiner Gruppe"), initials_of(name), state_word(row.state), _TONES[row.state]
-    )
+    pill, tone = state_word(row.state), _TONES[row.state]
+    if row.restricted:
+        pill, tone = _("eingeschränkt"), Tone.WARN
+    return RowText(name, row.group_name or _("noch in keiner Gruppe"), initials_of(name), pill, tone)
 
 
 def record_name(record: ParticipantRecord) -> str:
