@@ -32,6 +32,9 @@ BIN_TABLES: Final = (
     *("import_profile", "stand_in", "erasure_hold", "restriction", "dispute_note"),
 )
 
+#: What follows by itself comes back with what it follows.
+_OWN: Final = {"childcare_slot": " AND session_id IS NULL"}
+
 
 def bin_page(tx: Transaction, *, tables: Collection[str], before: int | None, limit: int) -> BinPage:
     """Deleted records of these tables, those that went last first; `before` is the last entry already seen."""
@@ -82,7 +85,7 @@ def _deleted_in(driver: Any, table: JournalledTable, before: int | None, limit: 
             f"SELECT seq, number FROM (SELECT (SELECT max(entry.seq) FROM journal_entry AS entry"
             f" WHERE entry.row_id = {table.row_id(row)} AND entry.table_name = ? AND entry.operation IN ('U', 'I')"
             f" AND (entry.operation = 'I' OR json_extract(entry.fields, '$.deleted[1]') = 1)) AS seq,"
-            f" {table.row_id(row)} AS number FROM {row} WHERE deleted)"
+            f" {table.row_id(row)} AS number FROM {row} WHERE deleted{_OWN.get(table.name, '')})"
             " WHERE ? IS NULL OR seq < ? ORDER BY seq DESC LIMIT ?",
             (table.name, before, before, limit + 1),
         ).fetchall()

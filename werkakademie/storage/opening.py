@@ -7,6 +7,7 @@ from werkakademie.records.clock import Clock, IdSource
 from werkakademie.records.vault import VaultAccount
 from werkakademie.storage import ballast, checks, restore_swap
 from werkakademie.storage.checks import refuse_network_path
+from werkakademie.storage.childcare.following import follow_if_concerned
 from werkakademie.storage.engine import open_engine
 from werkakademie.storage.errors import situation_of_file
 from werkakademie.storage.journal.adopting import adopt, needs_adopting
@@ -73,7 +74,7 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource, reserve
     engine = open_engine(path, key)
     engine.dispose()
     bring_up_to_date(path, key, now=clock.now())
-    store = Store(open_engine(path, key), path, clock, ids)
+    store = Store(open_engine(path, key), path, clock, ids, follow=follow_if_concerned)
     try:
         _begin_journal(store)
     except BaseException:
@@ -87,7 +88,7 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource, reserve
 def open_beside(folder: Path, key: bytes, *, clock: Clock, ids: IdSource) -> Store:
     """Open the store to read while another program, which brought it up to date, works in it."""
     path = database_path(folder)
-    return Store(open_engine(path, key), path, clock, ids)
+    return Store(open_engine(path, key), path, clock, ids, follow=follow_if_concerned)
 
 
 def _begin_journal(store: Store) -> None:

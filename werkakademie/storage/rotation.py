@@ -64,7 +64,7 @@ def rotate(
             progress.advance(2, _STEPS)
             _copy(source, copy, new)
         progress.advance(3, _STEPS)
-        with Store(open_engine(copy, new), copy, store.clock, store.ids) as changed:
+        with Store(open_engine(copy, new), copy, store.clock, store.ids, follow=store.follow) as changed:
             change(changed)
         progress.advance(4, _STEPS)
         _settled(copy)

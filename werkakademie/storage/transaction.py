@@ -217,8 +217,18 @@ class Transaction:
 class Store:
     """An opened database. Blocks of `read` and `write` may run in several threads; writers wait for each other."""
 
-    def __init__(self, engine: sa.Engine, path: Path, clock: Clock, ids: IdSource) -> None:
+    def __init__(
+        self,
+        engine: sa.Engine,
+        path: Path,
+        clock: Clock,
+        ids: IdSource,
+        *,
+        follow: Callable[[Transaction], None] | None = None,
+    ) -> None:
+        """`follow` brings in line what follows from an action, at the end of each writing transaction."""
         self.engine = engine
+        self.follow = follow
         self.path = path
         self.clock = clock
         self.ids = ids
@@ -255,6 +265,8 @@ class Store:
             opened = writing.begin(transaction.driver, transaction.now, self.ids)
             yield transaction
             session.flush()
+            if self.follow is not None:
+                self.follow(transaction)
             refuse_changes(transaction.driver, opened.before_seq)
             number = writing.seal(transaction.driver, opened, now=transaction.now, actor=actor, undoes=undoes)
             session.commit()

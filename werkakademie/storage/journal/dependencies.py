@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any, NamedTuple
 
+from werkakademie.storage.journal.tables import FOLLOWING
 from werkakademie.storage.journal.triggers import JournalledTable, journalled_tables
 
 
@@ -48,12 +49,14 @@ class Dependencies:
         return None
 
     def child_since(self, table: JournalledTable, row_id: str, seq: int) -> str | None:
-        """The table of a child that was entered or came back after entry `seq`.
+        """The table of a child that was entered or came back after entry `seq`; rows that only follow are none.
 
         Where the row itself is gone, any child counts: it would point to nothing.
         """
         there = self._count(table, named(table), key_of(row_id)) > 0
         for reference in self._children[table.name]:
+            if there and reference.child in FOLLOWING:
+                continue
             child = self.tables[reference.child]
             rows = self._driver.execute(
                 f'SELECT {child.row_id(_quoted(child))} FROM "{child.name}" WHERE "{reference.column}" = ?'

@@ -18,6 +18,7 @@ from werkakademie.records.history import (
 )
 from werkakademie.records.ids import AccountId
 from werkakademie.storage.journal.names import RowName, filled, filled_reference, names_of
+from werkakademie.storage.journal.tables import FOLLOWING
 from werkakademie.storage.journal.values import read_value
 from werkakademie.storage.journal.writing import stored_moment
 from werkakademie.storage.transaction import Transaction
@@ -108,6 +109,8 @@ def action(tx: Transaction, number: int) -> Action | None:
     ).fetchall()
     if not rows:
         return None
+    # What followed by itself is no part of what somebody did.
+    rows = [row for row in rows if row[1] not in FOLLOWING] or rows
     _operation, _table, seq, _count = min(rows, key=lambda row: (_WEIGHT.get(row[1], 5), row[2]))
     (main,) = _entries(
         tx.driver, tx.driver.execute(f"SELECT {_COLUMNS} {_FROM} WHERE entry.seq = ?", (seq,)).fetchall()

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from werkakademie.records.enums import JournalOperation
 from werkakademie.storage.journal.dependencies import Dependencies, key_of, named
+from werkakademie.storage.journal.tables import FOLLOWING
 from werkakademie.storage.journal.triggers import JournalledTable, journalled_tables
 from werkakademie.storage.journal.undo_errors import (
     AlreadyTakenBackError,
@@ -148,10 +149,12 @@ def _steps(driver: Any, number: int) -> list[Step]:
         (number,),
     ).fetchall()
     steps = []
-    for seq, letter, table_name, row_id, fields, fields_hash in rows:
+    acted = [row for row in rows if row[1] != JournalOperation.EVENT.value]
+    # What followed from the action is brought in line again at the end, by whatever is there then.
+    if any(row[2] not in FOLLOWING for row in acted):
+        acted = [row for row in acted if row[2] not in FOLLOWING]
+    for seq, letter, table_name, row_id, fields, fields_hash in acted:
         operation = JournalOperation(letter)
-        if operation is JournalOperation.EVENT:
-            continue
         if operation is JournalOperation.ERASE or fields is None or fields_hash is not None or fields == "{}":
             raise ErasedError
         if table_name in NOT_UNDOABLE:
