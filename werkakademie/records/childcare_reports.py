@@ -6,6 +6,7 @@ from enum import Enum
 
 from werkakademie.records.enums import Sex
 from werkakademie.records.ids import ChildcareSlotId, ChildId
+from werkakademie.records.printed_tables import PrintedTable
 
 #: What stands for a number that is not published.
 HIDDEN_SIGN = "*"
@@ -60,7 +61,7 @@ class SlotCounts:
 
     slot_id: ChildcareSlotId
     held_on: date
-    #: Moments in UTC.
+    #: As the room's clock shows them.
     starts_at: datetime
     ends_at: datetime
     room_name: str
@@ -201,3 +202,26 @@ class CareList:
     #: As it stands in the policy; a paragraph is data with a date, never logic.
     legal_note: str
     legal_note_as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CareReportView:
+    """A report in words: what is counted, its tables, and what a reader must know of them."""
+
+    report: CareReport
+    scope: str
+    #: Weeks, times, and who did not enter, in this order.
+    tables: tuple[PrintedTable, ...]
+    notes: tuple[str, ...]
+    site_name: str
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CareListView:
+    """The list of a month in words, and the months that have one."""
+
+    care_list: CareList
+    table: PrintedTable
+    #: About the legal basis, and about departures that were not recorded.
+    notes: tuple[str, ...]

@@ -1,20 +1,23 @@
 """Counts places: what was offered, booked, used, what fell through; and the hours in which a child was cared for."""
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from werkakademie.records.childcare_reports import CareWeek, PlaceCount, PlaceCounts, SlotCounts, WeekCounts
 from werkakademie.records.enums import BookingState
-from werkakademie.rules.childcare.capacity import ONE_CHILD, Policy, RoomSupply
+from werkakademie.rules.childcare.capacity import ONE_CHILD
+from werkakademie.rules.childcare.occupancy import Limit
 from werkakademie.rules.childcare.slices import Span, merged, widened
 
 _WAITING = (BookingState.WAITING, BookingState.OFFERED)
 _MINUTE = timedelta(minutes=1)
 
 
-def places_offered(supply: RoomSupply, policy: Policy, span: Span) -> int:
-    """How many children of usual weight could stay for the whole of the span, if nobody else were in the room."""
-    limits = supply.limits(policy)
+def places_offered(limits: Mapping[int, Limit], span: Span) -> int:
+    """How many children of usual weight could stay for the whole of the span, if nobody else were in the room.
+
+    `limits` is what the room can take in each slice (`RoomSupply.limits`).
+    """
     slices = widened(span)
     if any(number not in limits for number in slices):
         return 0

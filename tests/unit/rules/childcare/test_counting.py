@@ -26,6 +26,10 @@ def from_to(starts: str, ends: str) -> Span:
     return Span(at(starts), at(ends))
 
 
+def offered(supply: RoomSupply, policy: Policy, span: Span) -> int:
+    return places_offered(supply.limits(policy), span)
+
+
 ALL_DAY = (from_to("07:00", "18:00"),)
 MORNING = from_to("09:00", "12:00")
 
@@ -33,18 +37,18 @@ MORNING = from_to("09:00", "12:00")
 def test_two_carers_and_a_room_for_eight() -> None:
     """Five children to a carer make ten; the room takes eight."""
     supply = RoomSupply(8, ALL_DAY, ((from_to("08:00", "13:00"),), (from_to("08:00", "13:00"),)))
-    assert places_offered(supply, Policy(), MORNING) == 8
-    assert places_offered(supply, Policy(most_per_carer=3), MORNING) == 6
+    assert offered(supply, Policy(), MORNING) == 8
+    assert offered(supply, Policy(most_per_carer=3), MORNING) == 6
     # Small children weigh more when they come; what is offered is counted in children of usual weight.
-    assert places_offered(supply, Policy(most_per_carer=3, weights={AgeBand.UNDER_TWO: 200}), MORNING) == 6
+    assert offered(supply, Policy(most_per_carer=3, weights={AgeBand.UNDER_TWO: 200}), MORNING) == 6
 
 
 def test_a_carer_who_comes_late_or_a_closed_room_offers_nothing() -> None:
     late = RoomSupply(8, ALL_DAY, ((from_to("08:00", "13:00"),), (from_to("09:10", "13:00"),)))
-    assert places_offered(late, Policy(), MORNING) == 0
-    assert places_offered(late, Policy(fewest_carers=1), MORNING) == 5
+    assert offered(late, Policy(), MORNING) == 0
+    assert offered(late, Policy(fewest_carers=1), MORNING) == 5
     closed = RoomSupply(8, (from_to("07:00", "11:00"),), ((from_to("08:00", "13:00"),),) * 2)
-    assert places_offered(closed, Policy(), MORNING) == 0
+    assert offered(closed, Policy(), MORNING) == 0
 
 
 def test_a_morning_counted_by_hand() -> None:
@@ -118,11 +122,11 @@ children = st.integers(0, 5)
 states = st.lists(st.tuples(children, st.sampled_from(BookingState)), max_size=6, unique_by=lambda one: one[0])
 
 
-@given(bookings=states, came=st.lists(children, max_size=4), offered=st.integers(0, 9))
+@given(bookings=states, came=st.lists(children, max_size=4), there=st.integers(0, 9))
 def test_each_child_is_counted_once_and_as_what_it_was(
-    bookings: list[tuple[int, BookingState]], came: list[int], offered: int
+    bookings: list[tuple[int, BookingState]], came: list[int], there: int
 ) -> None:
-    counts = place_counts(offered=offered, bookings=bookings, came=came)
+    counts = place_counts(offered=there, bookings=bookings, came=came)
     stories = {PlaceCount.BOOKED: 0, PlaceCount.USED: 0, PlaceCount.FALLEN_THROUGH: 0, PlaceCount.WITHOUT_PLACE: 0}
     for child in range(6):
         state = dict(bookings).get(child)
@@ -136,7 +140,7 @@ def test_each_child_is_counted_once_and_as_what_it_was(
         elif state is BookingState.WAITING or state is BookingState.OFFERED:
             stories[PlaceCount.WITHOUT_PLACE] += 1
     assert {kind: counts.of(kind) for kind in stories} == stories
-    assert counts.offered == offered
+    assert counts.offered == there
 
 
 places = st.builds(PlaceCounts, *[st.integers(0, 20)] * 5)
