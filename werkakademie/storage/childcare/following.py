@@ -4,7 +4,7 @@ Only what ends in the future is touched. The same facts give the same rows on ev
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from werkakademie.rules.childcare.capacity import RoomSupply
 from werkakademie.storage.childcare import settings
 from werkakademie.storage.childcare.following_bookings import booking_id_of, wanted_bookings
 from werkakademie.storage.childcare.following_facts import Booking, Slot, read_facts
-from werkakademie.storage.childcare.following_slots import slot_id_of, wanted_slots
+from werkakademie.storage.childcare.following_slots import SlotPlace, slot_id_of, wanted_slots
 from werkakademie.storage.journal.writing import stored_moment
 from werkakademie.storage.transaction import Transaction
 
@@ -36,14 +36,14 @@ def follow_if_concerned(tx: Transaction) -> None:
         follow(tx)
 
 
-def follow(tx: Transaction, *, moving: Mapping[ChildcareSlotId, tuple[date, datetime, datetime]] | None = None) -> None:
+def follow(tx: Transaction, *, moving: Mapping[ChildcareSlotId, SlotPlace] | None = None) -> None:
     """Bring the slots of sessions and all bookings in line with what they follow from. Doing it twice changes nothing.
 
-    `moving` gives slots that were placed by hand another day and other moments, and their bookings with them.
+    `moving` gives slots that were placed by hand another time or room, and their bookings with them.
     """
     tx.flush()
     facts = read_facts(tx.driver, tx.now)
-    plan = wanted_slots(facts, {slot_id.hex: times for slot_id, times in (moving or {}).items()})
+    plan = wanted_slots(facts, {slot_id.hex: place for slot_id, place in (moving or {}).items()})
     slots = [slot for slot in plan.slots.values() if slot != facts.slots.get(slot.id)]
 
     def supply(first: date, last: date) -> Mapping[str, RoomSupply]:

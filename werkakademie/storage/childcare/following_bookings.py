@@ -217,7 +217,9 @@ def _request(
     present: Span | None = None,
 ) -> Request[Key]:
     first = like or rows[0]
-    before = facts.slots.get(slot.id, slot).span
+    before = facts.slots.get(slot.id, slot)
+    # In another room nothing is held yet.
+    held = first.held if before.room_id == slot.room_id else None
     return Request(
         key=(slot.id, rows[0].child_id),
         children=heads,
@@ -225,9 +227,9 @@ def _request(
         asked_at=max(row.asked_at for row in rows),
         tie=UUID(first.enrolment_id or first.child_id).int,
         state=state,
-        held=first.held,
+        held=held,
         # Whoever held less than the slot as it was until now chose so; a part is not made by moving.
-        partly=first.held is not None and first.held != before,
+        partly=held is not None and held != before.span,
         asked_again_at=max((row.asked_again_at for row in rows if row.asked_again_at), default=None),
         offer_until=first.offer_until,
         cause=first.cause if state is not None else None,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from werkakademie.records.clock import local_date
+from werkakademie.records.ids import CareRoomId
 from werkakademie.rules.childcare.slices import Span
 from werkakademie.storage.childcare.following_facts import Facts, Meets, Slot
 
@@ -17,6 +18,17 @@ def slot_id_of(session_id: str, day: date | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotPlace:
+    """Where and when a slot that was placed by hand is to be."""
+
+    room_id: CareRoomId
+    #: The local day of its beginning.
+    held_on: date
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Every slot as it should be, and which session takes place beside it now."""
 
@@ -24,7 +36,7 @@ class Plan:
     session_of: Mapping[str, Meets]
 
 
-def wanted_slots(facts: Facts, moving: Mapping[str, tuple[date, datetime, datetime]]) -> Plan:
+def wanted_slots(facts: Facts, moving: Mapping[str, SlotPlace]) -> Plan:
     """One slot for each session that takes place, and those placed by hand as they are, or where they are moved to.
 
     A slot at which a child came stays where it was; when its session is moved to another day, that gets one besides.
@@ -38,8 +50,9 @@ def wanted_slots(facts: Facts, moving: Mapping[str, tuple[date, datetime, dateti
         slot.id: slot if slot.session_id is None or slot.id in used else replace(slot, deleted=True)
         for slot in facts.slots.values()
     }
-    for slot_id, (day, starts, ends) in moving.items():
-        found[slot_id] = replace(found[slot_id], held_on=day, span=Span(starts, ends))
+    for slot_id, place in moving.items():
+        span = Span(place.starts_at, place.ends_at)
+        found[slot_id] = replace(found[slot_id], room_id=place.room_id.hex, held_on=place.held_on, span=span)
     session_of = {}
     for session in facts.sessions.values():
         wanted = _wanted(facts, session, of_session.get(session.id, ()), used)
