@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from werkakademie.i18n import _
+from werkakademie.records.permissions import Permission
+from werkakademie.ui.childcare.settings.tab import CareSettingsTab
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.shell.tabbed_page import TabbedPage, TabEntry
 
 
 def tab_entries() -> Sequence[TabEntry]:
     """All tabs in their order; the keys are what `context.go("childcare", key)` takes."""
-    return ()
+    return (TabEntry("settings", lambda: _("Räume und Team"), CareSettingsTab, Permission.CARE_PLAN),)
 
 
 class ChildcarePage(TabbedPage):

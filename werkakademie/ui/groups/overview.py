@@ -8,6 +8,7 @@ from werkakademie.i18n import _, format_rate, format_time, ngettext
 from werkakademie.records.attendance_sheets import AttendanceFigures
 from werkakademie.records.groups import GroupRecord, SlotRecord
 from werkakademie.records.sessions import SessionRow
+from werkakademie.ui.groups.care_card import CareCard, GroupCare
 from werkakademie.ui.groups.texts import (
     places_left,
     session_state,
@@ -16,6 +17,7 @@ from werkakademie.ui.groups.texts import (
     slot_text,
     way_of_counting,
 )
+from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.figures import BigNumber
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, clear_layout, column, row
@@ -28,8 +30,9 @@ _NEXT = 4
 class GroupOverview(ScrollPane):
     """Cards in two columns; `show_group` fills them."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(margins=0)
+        self.care = CareCard(page)
         self._places = BigNumber()
         self._rate = BigNumber()
         self._slots = column(spacing=GRID)
@@ -40,7 +43,7 @@ class GroupOverview(ScrollPane):
         coming = Card(_("Nächste Termine"), icon="calendar-days").add(self._next)
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
-        for number, card in enumerate((places, rate, slots, coming)):
+        for number, card in enumerate((places, rate, slots, coming, self.care)):
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(card, number // 2, number % 2)
         grid.setColumnStretch(0, 1)
@@ -49,9 +52,15 @@ class GroupOverview(ScrollPane):
         self.body.addStretch(1)
 
     def show_group(
-        self, record: GroupRecord, sessions: tuple[SessionRow, ...], figures: AttendanceFigures, today: date
+        self,
+        record: GroupRecord,
+        sessions: tuple[SessionRow, ...],
+        figures: AttendanceFigures,
+        care: GroupCare,
+        today: date,
     ) -> None:
         """Fill the cards."""
+        self.care.show_care(record, care)
         self._show_places(record)
         self._show_rate(figures)
         clear_layout(self._slots)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -15,28 +16,38 @@ from werkakademie.records.ids import GroupId
 from werkakademie.records.labels import label
 from werkakademie.records.sessions import SessionRow
 from werkakademie.services import attendance, enrolments, groups, ownership, sessions, stand_ins
+from werkakademie.ui.groups.care_card import GroupCare, read_group_care
 from werkakademie.ui.groups.group_dialog import GroupDialog
 from werkakademie.ui.groups.overview import GroupOverview
 from werkakademie.ui.groups.people_tab import PeopleTab
 from werkakademie.ui.groups.sessions_tab import SessionsTab
 from werkakademie.ui.groups.stand_in_dialog import StandInLines, stand_in_dialog
 from werkakademie.ui.groups.texts import group_row, group_state_word, group_tone, period
+from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.histories import history_of
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
-from werkakademie.ui.widgets.buttons import Button, Kind
+from werkakademie.ui.widgets.buttons import Button, Kind, icon_button
 from werkakademie.ui.widgets.chips import FilterChips
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.history_panel import HistoryPanel
 from werkakademie.ui.widgets.layouts import GRID, ListAndDetail, ListPane, column, row
 from werkakademie.ui.widgets.record_list import RecordList
 from werkakademie.ui.widgets.tabs import DetailTabs
-from werkakademie.ui.widgets.text import ElidedLabel, Pill, title
+from werkakademie.ui.widgets.text import ElidedLabel, Pill
 
 if TYPE_CHECKING:
     from werkakademie.services.workplace import Workplace
 
 #: What a group shows changes with any of these.
-_SHOWN = (Noun.GROUP, Noun.TIME_SLOT, Noun.ENROLMENT, Noun.COACHING_SESSION, Noun.ATTENDANCE, Noun.PARTICIPANT)
+_SHOWN = (
+    Noun.GROUP,
+    Noun.TIME_SLOT,
+    Noun.ENROLMENT,
+    Noun.COACHING_SESSION,
+    Noun.ATTENDANCE,
+    Noun.PARTICIPANT,
+    Noun.CHILDCARE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class _WholeGroup:
     figures: GroupFigures
     stand_ins: tuple[StandInRow, ...]
     others: ForeignGroup | None
+    care: GroupCare
 
 
 class GroupsPage(Page):
@@ -115,6 +127,18 @@ class GroupsPage(Page):
     def edit_group(self) -> None:
         """Change the group that is shown."""
         self.run(groups.coach_choices, self.context.workplace, done=self._open_edit)
+
+    def remove_group(self) -> None:
+        """Take the group that is shown out of the list; the message brings it back, and so does the bin."""
+        if self._record is None:
+            return
+        group = self._record.row
+
+        def removed(_group_id: GroupId) -> None:
+            undo = partial(self.run, groups.remove_group, self.context.workplace, group.id, removed=False)
+            self.messages.success(_("Die Gruppe „{name}“ ist gelöscht.").format(name=group.name), undo=undo)
+
+        self.run(groups.remove_group, self.context.workplace, group.id, done=removed)
 
     def stand_in(self) -> None:
         """Take over the group that is shown for a day."""
@@ -178,14 +202,15 @@ class _GroupDetail(QWidget):
     def __init__(self, page: GroupsPage) -> None:
         super().__init__()
         self._page = page
-        self._title = title()
+        self._title = ElidedLabel(role=TextRole.TITLE)
         self._pill = Pill()
         self._subtitle = ElidedLabel(tone="muted")
         self._edit = Button(_("Bearbeiten"), icon="pencil", run=page.edit_group)
         self._stand_in = Button(_("Vertretung übernehmen"), icon="user-plus", kind=Kind.QUIET, run=page.stand_in)
+        self._remove = icon_button("trash-2", _("Gruppe löschen"), run=page.remove_group)
         self.stand_ins = StandInLines(page)
         self._shown_group: GroupId | None = None
-        self.overview = GroupOverview()
+        self.overview = GroupOverview(page)
         self.people = PeopleTab(page)
         self.sessions = SessionsTab(page)
         self.tabs = DetailTabs(name=_("Bereiche der Gruppe"))
@@ -197,14 +222,14 @@ class _GroupDetail(QWidget):
         self.tabs.hold(self.people, self.sessions, self.history)
         self.tabs.changed.connect(lambda _key: self._load_history())
         words = column(row(self._title, self._pill, None), self._subtitle, spacing=2)
-        head = row(words, self._stand_in, self._edit, spacing=GRID)
+        head = row(words, self._stand_in, self._remove, self._edit, spacing=GRID)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.stand_ins, self.tabs, margins=3 * GRID, spacing=2 * GRID))
 
     def show_group(self, whole: _WholeGroup) -> None:
         """Fill head and tabs."""
         group = whole.record.row
-        self._title.setText(group.name)
+        self._title.set_text(group.name)
         self._pill.show_status(group_state_word(group.state), group_tone(group.state))
         parts = [label(group.focus), period(group), group.room, ", ".join(coach.name for coach in whole.record.coaches)]
         self._subtitle.set_text(" · ".join(part for part in parts if part))
@@ -212,11 +237,21 @@ class _GroupDetail(QWidget):
         self.tabs.set_label("sessions", _("Termine {count}").format(count=len(whole.sessions)))
         today = self._page.context.today()
         self.stand_ins.show_stand_ins(whole.stand_ins, today, others=whole.others)
-        self.overview.show_group(whole.record, whole.sessions, whole.figures.figures, today)
+        self.overview.show_group(whole.record, whole.sessions, whole.figures.figures, whole.care, today)
         self.people.show_people(whole.record, whole.people, whole.figures)
         self.sessions.show_sessions(whole.record, whole.sessions)
+        self._show_removing(whole)
         self._shown_group = group.id
         self._load_history()
+
+    def _show_removing(self, whole: _WholeGroup) -> None:
+        """Only a group that nobody belongs to, for people's records name their group."""
+        self._remove.setEnabled(not whole.people and whole.others is None)
+        self._remove.setToolTip(
+            _("Löschen lässt sich nur eine Gruppe, in der niemand ist oder war.")
+            if whole.people
+            else _("Gruppe löschen")
+        )
 
     def _load_history(self) -> None:
         if self._shown_group is not None and self.tabs.current() == "history":
@@ -245,4 +280,5 @@ def _read_group(workplace: "Workplace", group_id: GroupId) -> _WholeGroup:
         attendance.group_attendance(workplace, group_id),
         stand_ins.stand_ins_of(workplace, group_id),
         ownership.others_group(workplace, group_id),
+        read_group_care(workplace, group_id),
     )

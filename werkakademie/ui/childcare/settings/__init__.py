@@ -1,0 +1,1 @@
+"""Räume und Team: rooms, carers with their times, the policy, and the first set-up."""
