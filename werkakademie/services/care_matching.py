@@ -1,7 +1,6 @@
 """Work held against care: the hours of a job start, the gaps for each child, and what is agreed about them."""
 
 from collections.abc import Sequence
-from datetime import date, time
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _
@@ -64,75 +63,74 @@ def set_work_hours(
     return Done(placement_id, tx.changes)
 
 
-def add_agreement(
-    workplace: Workplace,
-    placement_id: PlacementId,
-    child_id: ChildId,
-    *,
-    weekday: int,
-    starts: time,
-    ends: time,
-    text: str,
-) -> Done[CareAgreementId]:
-    """Note how a gap is to be closed. Raises InvalidFieldsError."""
+def agree(
+    workplace: Workplace, placement_id: PlacementId, child_id: ChildId, *, gaps: Sequence[DayHours], text: str
+) -> Done[tuple[CareAgreementId, ...]]:
+    """Note how gaps of one child are to be closed: the same words for each day. Raises InvalidFieldsError."""
     workplace.require(Permission.CARE_SEARCH)
     words = _checked_text(text)
     with workplace.store.write(workplace.account_id) as tx:
         person = _require(workplace, tx, placement_id)
         if tx.get(Child, child_id).participant_id != person:
             raise ValueError("the child is not the person's")
-        row = CareAgreement(
-            id=CareAgreementId(tx.new_id()),
-            placement_id=placement_id,
-            child_id=child_id,
-            weekday=weekday,
-            starts=starts,
-            ends=ends,
-            text=words,
-            created_at=tx.now,
-            created_by=tx.actor,
-        )
-        tx.add(row)
-    return Done(row.id, tx.changes)
+        rows = [
+            CareAgreement(
+                id=CareAgreementId(tx.new_id()),
+                placement_id=placement_id,
+                child_id=child_id,
+                weekday=gap.weekday,
+                starts=gap.starts,
+                ends=gap.ends,
+                text=words,
+                created_at=tx.now,
+                created_by=tx.actor,
+            )
+            for gap in gaps
+        ]
+        tx.add(*rows)
+    return Done(tuple(row.id for row in rows), tx.changes)
 
 
-def change_agreement(workplace: Workplace, agreement_id: CareAgreementId, *, text: str) -> Done[CareAgreementId]:
-    """Write other words for an agreement. Raises InvalidFieldsError."""
+def change_agreements(workplace: Workplace, agreement_ids: Sequence[CareAgreementId], *, text: str) -> Done[int]:
+    """Write other words for agreements; answers for how many. Raises InvalidFieldsError."""
     workplace.require(Permission.CARE_SEARCH)
     words = _checked_text(text)
     with workplace.store.write(workplace.account_id) as tx:
-        row = _agreement(workplace, tx, agreement_id)
-        row.text = words
-        tx.add(row)
-    return Done(agreement_id, tx.changes)
+        for row in _agreements(workplace, tx, agreement_ids):
+            row.text = words
+            tx.add(row)
+    return Done(len(agreement_ids), tx.changes)
 
 
-def settle_agreement(workplace: Workplace, agreement_id: CareAgreementId, *, done: bool = True) -> Done[date | None]:
-    """Note that an agreement stands since today, or that it is open again (`done=False`)."""
+def settle_agreements(
+    workplace: Workplace, agreement_ids: Sequence[CareAgreementId], *, stands: bool = True
+) -> Done[int]:
+    """Note that agreements stand since today, or that they are open again (`stands=False`)."""
     workplace.require(Permission.CARE_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
-        row = _agreement(workplace, tx, agreement_id)
-        row.done_on = tx.today if done else None
-        tx.add(row)
-    return Done(row.done_on, tx.changes)
+        for row in _agreements(workplace, tx, agreement_ids):
+            row.done_on = tx.today if stands else None
+            tx.add(row)
+    return Done(len(agreement_ids), tx.changes)
 
 
-def remove_agreement(
-    workplace: Workplace, agreement_id: CareAgreementId, *, removed: bool = True
-) -> Done[CareAgreementId]:
-    """Take an agreement out of the list, or bring it back (`removed=False`)."""
+def remove_agreements(
+    workplace: Workplace, agreement_ids: Sequence[CareAgreementId], *, removed: bool = True
+) -> Done[int]:
+    """Take agreements out of the list, or bring them back (`removed=False`)."""
     workplace.require(Permission.CARE_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
-        row = _agreement(workplace, tx, agreement_id)
-        row.deleted = removed
-        tx.add(row)
-    return Done(agreement_id, tx.changes)
+        for row in _agreements(workplace, tx, agreement_ids):
+            row.deleted = removed
+            tx.add(row)
+    return Done(len(agreement_ids), tx.changes)
 
 
-def _agreement(workplace: Workplace, tx: Transaction, agreement_id: CareAgreementId) -> CareAgreement:
-    row = tx.get(CareAgreement, agreement_id)
-    _require(workplace, tx, row.placement_id)
-    return row
+def _agreements(workplace: Workplace, tx: Transaction, agreement_ids: Sequence[CareAgreementId]) -> list[CareAgreement]:
+    rows = [tx.get(CareAgreement, one) for one in agreement_ids]
+    for placement_id in {row.placement_id for row in rows}:
+        _require(workplace, tx, placement_id)
+    return rows
 
 
 def _require(workplace: Workplace, tx: Transaction, placement_id: PlacementId) -> ParticipantId:

@@ -114,21 +114,22 @@ def test_an_agreement_closes_its_gap_and_can_be_settled(
     a_search(workplace, child, hours=every_day(time(8), time(14), (0,)), **TAKEN)
     care_matching.set_work_hours(workplace, job, hours=every_day(time(8), time(16), (0,)), travel_minutes=0)
     (gap,) = care_matching.matching_of(workplace, job).children[0].gaps
-    made = care_matching.add_agreement(
-        workplace, job, child, weekday=gap.weekday, starts=gap.starts, ends=gap.ends, text=" Oma holt ab "
-    ).value
+    about = [DayHours(gap.weekday, gap.starts, gap.ends)]
+    made = care_matching.agree(workplace, job, child, gaps=about, text=" Oma holt ab ").value
     found = care_matching.matching_of(workplace, job)
     assert found.open_gaps == 0
     (agreement,) = found.children[0].agreements
     assert (agreement.text, agreement.done_on) == ("Oma holt ab", None)
-    assert care_matching.settle_agreement(workplace, made).value == date(2026, 11, 23)
-    care_matching.change_agreement(workplace, made, text="Nachbarin holt ab")
-    care_matching.settle_agreement(workplace, made, done=False)
+    care_matching.settle_agreements(workplace, made)
+    (agreement,) = care_matching.matching_of(workplace, job).children[0].agreements
+    assert agreement.done_on == date(2026, 11, 23)
+    care_matching.change_agreements(workplace, made, text="Nachbarin holt ab")
+    care_matching.settle_agreements(workplace, made, stands=False)
     (agreement,) = care_matching.matchings_of_person(workplace, olena)[0].children[0].agreements
     assert (agreement.text, agreement.done_on) == ("Nachbarin holt ab", None)
-    care_matching.remove_agreement(workplace, made)
+    care_matching.remove_agreements(workplace, made)
     assert care_matching.matching_of(workplace, job).open_gaps == 1
-    care_matching.remove_agreement(workplace, made, removed=False)
+    care_matching.remove_agreements(workplace, made, removed=False)
     assert care_matching.matching_of(workplace, job).open_gaps == 0
 
 
@@ -140,7 +141,7 @@ def test_what_cannot_be_is_refused(workplace: Workplace, olena: ParticipantId, j
         care_matching.set_work_hours(workplace, job, hours=[], travel_minutes=241)
     for text in ("  ", "x" * 301):
         with pytest.raises(InvalidFieldsError):
-            care_matching.add_agreement(workplace, job, child, weekday=0, starts=time(8), ends=time(9), text=text)
+            care_matching.agree(workplace, job, child, gaps=every_day(time(8), time(9), (0,)), text=text)
 
 
 def test_jobs_of_others_people_are_not_changed(tmp_path: Path) -> None:
@@ -148,14 +149,14 @@ def test_jobs_of_others_people_are_not_changed(tmp_path: Path) -> None:
         person = a_participant(house.lead)
         enrolment = an_enrolment(house.lead, a_group(house.lead, coaches=[house.anna.account_id]), person)
         job, child = a_job(house.anna, enrolment), a_little_child(house.lead, person)
-        when = {"weekday": 0, "starts": time(8), "ends": time(9)}
-        made = care_matching.add_agreement(house.anna, job, child, text="Oma", **when).value  # type: ignore[arg-type]
+        gaps = every_day(time(8), time(9), (0,))
+        made = care_matching.agree(house.anna, job, child, gaps=gaps, text="Oma").value
         for change in (
             lambda: care_matching.set_work_hours(house.ben, job, hours=[], travel_minutes=1),
-            lambda: care_matching.add_agreement(house.ben, job, child, text="Oma", **when),  # type: ignore[arg-type]
-            lambda: care_matching.change_agreement(house.ben, made, text="Opa"),
-            lambda: care_matching.settle_agreement(house.ben, made),
-            lambda: care_matching.remove_agreement(house.ben, made),
+            lambda: care_matching.agree(house.ben, job, child, gaps=gaps, text="Oma"),
+            lambda: care_matching.change_agreements(house.ben, made, text="Opa"),
+            lambda: care_matching.settle_agreements(house.ben, made),
+            lambda: care_matching.remove_agreements(house.ben, made),
         ):
             with pytest.raises(OutsideOwnGroupsError):
                 change()
