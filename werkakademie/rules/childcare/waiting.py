@@ -18,7 +18,7 @@ from werkakademie.records.enums import BookingCause, BookingState
 from werkakademie.rules.childcare.capacity import Policy, Presence, RoomSupply, occupied
 from werkakademie.rules.childcare.occupancy import Shortfall
 from werkakademie.rules.childcare.requests import KeyT, Request, fair_order
-from werkakademie.rules.childcare.slices import widened
+from werkakademie.rules.childcare.slices import Span, widened
 
 State = BookingState
 
@@ -69,6 +69,13 @@ def _deadline(request: Request[KeyT], policy: Policy, now: datetime) -> datetime
 
 def _waiting(request: Request[KeyT], cause: BookingCause | None) -> Request[KeyT]:
     return replace(request, state=State.WAITING, held=None, partly=False, offer_until=None, cause=cause, over_reason="")
+
+
+def _with_presence(request: Request[KeyT]) -> Span | None:
+    """For how long children count who came without a place, once they have theirs; None if nobody came."""
+    if request.present is None:
+        return None
+    return Span(min(request.present.starts, request.wanted.starts), max(request.present.ends, request.wanted.ends))
 
 
 class _Settling(Generic[KeyT]):
@@ -153,11 +160,13 @@ class _Settling(Generic[KeyT]):
     def walk_the_line(self) -> None:
         """Everybody who fits gets room, in the fair order; whoever does not is passed over."""
         for request in fair_order(self._line):
-            short = self._occupancy.shortfall(request.children, request.slices)
+            needed = widened(_with_presence(request) or request.wanted)
+            short = self._occupancy.shortfall(request.children, needed)
             if short is None:
                 self._decided[request.key] = self._given(request)
-                self._occupancy.add(request.children, request.slices)
-                self._gained[request.key] = frozenset(request.slices)
+                self._occupancy.add(request.children, needed)
+                there = widened(request.present) if request.present is not None else ()
+                self._gained[request.key] = frozenset(needed).difference(there)
                 continue
             if request.wanted.starts > self._now:
                 self._short[request.key] = short
@@ -165,7 +174,8 @@ class _Settling(Generic[KeyT]):
             self._decided[request.key] = _waiting(request, cause)
 
     def _given(self, request: Request[KeyT]) -> Request[KeyT]:
-        placed = replace(request, held=request.wanted, partly=False, passed_over=None)
+        presence = _with_presence(request)
+        placed = replace(request, held=request.wanted, partly=False, passed_over=None, present=presence)
         if request.state is None:
             return replace(placed, state=State.BOOKED, offer_until=None, cause=None)
         return replace(placed, state=State.OFFERED, offer_until=_deadline(request, self._policy, self._now))
