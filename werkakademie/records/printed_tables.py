@@ -28,6 +28,8 @@ class PrintedTable:
     rows: tuple[tuple[PrintedCell, ...], ...]
     numbers: frozenset[int] = frozenset()
     total: bool = False
+    #: The column that takes the room that is left.
+    wide: int = 0
 
 
 def cell_text(cell: PrintedCell) -> str:

@@ -17,12 +17,13 @@ def care_list(care_list: CareList, *, language: str = "de") -> bytes:
     document.heading(title)
     for note in texts.notes(care_list, words):
         document.paragraph(note, muted=True)
+    document.space(2)
     table = texts.table(care_list, words)
     if table.rows:
         document.table(
             table.header,
             [[cell_text(cell) for cell in row] for row in table.rows],
-            widths=[17, 11, 25, 12, 28, 7, 10],
+            widths=[17, 11, 24, 12, 27, 7, 12],
             numbers=table.numbers,
             strong_last=True,
             size=9,

@@ -46,6 +46,7 @@ def table(care_list: CareList, words: Words) -> PrintedTable:
         rows=tuple(rows),
         numbers=frozenset({5, 6}),
         total=True,
+        wide=4,
     )
 
 

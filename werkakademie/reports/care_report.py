@@ -6,8 +6,8 @@ from werkakademie.reports.document import Document
 from werkakademie.reports.words import Words
 
 _WIDTHS = {
-    "weeks": (30, 9, 12, 11, 10, 12, 13, 12),
-    "slots": (12, 12, 22, 14, 11, 9, 9, 11, 12, 9),
+    "weeks": (29, 9, 13, 11, 10, 15, 14, 12),
+    "slots": (18, 20, 26, 17, 19, 15, 15, 20, 13),
     "non_entries": (30, 22, 30, 18),
 }
 
@@ -40,5 +40,5 @@ def _print(document: Document, table: PrintedTable) -> None:
         widths=_WIDTHS[table.key],
         numbers=table.numbers,
         strong_last=table.total,
-        size=8,
+        size=7.5,
     )

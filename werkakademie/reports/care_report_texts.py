@@ -100,9 +100,10 @@ def _slots(report: CareReport, words: Words) -> PrintedTable:
     return PrintedTable(
         key=SLOTS,
         title=_("Plätze je Betreuungszeit"),
-        header=(_("Tag"), _("Zeit"), _("Gruppe oder Anlass"), _("Raum"), *_place_header(words)),
+        header=(_("Tag"), _("Zeit"), _("Gruppe oder Anlass"), _("Raum"), *_place_header(words, share=False)),
         rows=tuple(_slot(row, words, published=report.query.published) for row in report.slots),
-        numbers=frozenset(range(4, 10)),
+        numbers=frozenset(range(4, 9)),
+        wide=2,
     )
 
 
@@ -115,7 +116,7 @@ def _slot(row: ShownSlot, words: Words, *, published: bool) -> tuple[PrintedCell
         gone = _("abgesagt") if published else _("abgesagt: {reason}").format(reason=slot.cancelled_because)
         title = f"{title} ({gone})"
     hours = f"{slot.starts_at:%H:%M}–{slot.ends_at:%H:%M}"
-    return slot.held_on, hours, title, slot.room_name, *_places(row.places)
+    return slot.held_on, hours, title, slot.room_name, *_places(row.places, share=False)
 
 
 def _non_entries(report: CareReport, words: Words) -> PrintedTable:
@@ -142,24 +143,25 @@ def _non_entry(row: ShownNonEntry, words: Words) -> tuple[PrintedCell, ...]:
     return name, _count(row.not_entered), _count(row.missing_childcare), _share(row.share)
 
 
-def _place_header(words: Words) -> tuple[str, ...]:
+def _place_header(words: Words, *, share: bool = True) -> tuple[str, ...]:
+    """With the share of used places, which says little of a single morning."""
     _ = words.text
     return (
         _("angeboten"),
         _("gebucht"),
         _("genutzt"),
-        _("genutzt in %"),
+        *([_("genutzt in %")] if share else []),
         _("ausgefallen"),
         _("ohne Platz"),
     )
 
 
-def _places(places: ShownPlaces) -> tuple[PrintedCell, ...]:
+def _places(places: ShownPlaces, *, share: bool = True) -> tuple[PrintedCell, ...]:
     return (
         places.offered,
         _count(places.booked),
         _count(places.used),
-        _share(places.use_share),
+        *([_share(places.use_share)] if share else []),
         _count(places.fallen_through),
         _count(places.without_place),
     )
