@@ -15,7 +15,7 @@ from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts, pseudo_localise
 from tests.ui.conftest import NOW
 from tests.ui.driving import button, click, press_focused, settle, show_page, type_into, visible
-from tests.unit.services.care import a_job, a_little_child, a_search, every_day
+from tests.unit.services.care import a_care_slot, a_job, a_little_child, a_search, cared_for, every_day, leave
 from werkakademie.records.care_search import CareSearchRow, DayHours
 from werkakademie.records.drawing import Label
 from werkakademie.records.enums import CareAnswer, CareKind
@@ -24,14 +24,17 @@ from werkakademie.services import care_matching, care_search
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.groups.form_dialog import FormDialog
+from werkakademie.ui.groups.lasting_card import LastingCareCard
+from werkakademie.ui.groups.page import GroupsPage
 from werkakademie.ui.participants.care_search.card import CareSearchCard
 from werkakademie.ui.participants.care_search.dialogs import SearchDialog
 from werkakademie.ui.participants.care_search.letter_dialog import LetterDialog
 from werkakademie.ui.participants.care_search.week_hours import WeekHoursField
 from werkakademie.ui.participants.care_search.week_picture import week_picture
 from werkakademie.ui.participants.care_search.work_card import WorkAndCareCard
-from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.shell.pages import Opener, Page, PageContext
 from werkakademie.ui.shell.worker import Worker
+from werkakademie.ui.today.page import TodayPage
 from werkakademie.ui.widgets.drawing import DrawingView
 from werkakademie.ui.widgets.fields import ChoiceField, LongTextField
 from werkakademie.ui.widgets.files import AnsweredFiles
@@ -369,3 +372,49 @@ def test_longer_words_fit(show: Show, workplace: Workplace, olena: ParticipantId
     page = show()
     pseudo_localise(page)
     assert clipped_texts(page) == []
+
+
+def test_today_names_the_places_to_ask_again(
+    workplace: Workplace,
+    mila: ChildId,
+    olena: ParticipantId,
+    qtbot: QtBot,
+    worker: Worker,
+    opener: Opener,
+    context_of: Callable[[object], PageContext],
+) -> None:
+    a_search(workplace, mila, applied_on=date(2026, 11, 2))
+    a_search(workplace, mila, "Kita am Park", applied_on=date(2026, 11, 22))
+    page = show_page(qtbot, worker, TodayPage(context_of(workplace)))
+    (row,) = page.care_places.list.records_model.records()
+    assert row.provider_name == "Kita Sonnenblume"
+    assert not page.nothing.isVisible()
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_6)
+    with qtbot.waitSignal(opener.went) as went:
+        press_focused(Qt.Key.Key_Return)
+    assert went.args == ["participants", olena]
+    care_search.note_asked_again(workplace, row.search_id)
+    page.enter()
+    settle(qtbot, worker)
+    assert not page.care_places.isVisible()
+
+
+def test_the_groups_page_shows_both_figures_with_their_parts(
+    workplace: Workplace,
+    olena: ParticipantId,
+    mila: ChildId,
+    qtbot: QtBot,
+    worker: Worker,
+    context_of: Callable[[object], PageContext],
+) -> None:
+    group = a_group(workplace)
+    enrolment = an_enrolment(workplace, group, olena)
+    cared_for(workplace, a_care_slot(workplace, group), mila)
+    a_search(workplace, mila, answer=CareAnswer.ACCEPTED, starts_on=date(2026, 11, 2))
+    leave(workplace, enrolment, date(2026, 11, 20))
+    page = show_page(qtbot, worker, GroupsPage(context_of(workplace)), group)
+    (card,) = visible(page, LastingCareCard)
+    assert "100,0 %" in [one.text() for one in visible(card, TextLabel)]
+    assert "1 von 1 Familie am Ende der Teilnahme" in [one.text() for one in visible(card, TextLabel)]
+    assert "0 von 0 Familien am Stichtag" in [one.text() for one in visible(card, TextLabel)]

@@ -5,6 +5,7 @@ from datetime import date
 
 from werkakademie.records.access import StandInRow
 from werkakademie.records.attendance_sheets import MissingPerson
+from werkakademie.records.care_search import CareReminder
 from werkakademie.records.follow_ups import FollowUpRow
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
 from werkakademie.records.sessions import SessionRow
@@ -41,10 +42,13 @@ class TodayOverview:
     follow_ups_due: int = 0
     follow_ups_overdue: int = 0
     unclear: tuple[UnclearEntry, ...] = ()
+    #: Providers of lasting places to ask again.
+    care_places: tuple[CareReminder, ...] = ()
     #: The groups that whoever is signed in takes over today.
     stand_ins: tuple[StandInRow, ...] = ()
 
     @property
     def nothing_to_do(self) -> bool:
         """Neither a session today nor anything left over."""
-        return not (self.sessions or self.unrecorded or self.missing or self.follow_ups or self.unclear)
+        waiting = (self.unrecorded, self.missing, self.follow_ups, self.unclear, self.care_places)
+        return not (self.sessions or any(waiting))

@@ -9,6 +9,7 @@ from werkakademie.records.today import TodayOverview
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import access, follow_ups, rosters, today
 from werkakademie.storage.attendance import groups_with_sessions
+from werkakademie.storage.childcare import search
 
 #: Sessions without marks are asked for that long; who looks further back does so on the page of the group.
 LOOKING_BACK = timedelta(weeks=5)
@@ -39,5 +40,6 @@ def today_overview(workplace: Workplace) -> TodayOverview:
             follow_ups_due=counts[FollowUpFilter.DUE],
             follow_ups_overdue=counts[FollowUpFilter.OVERDUE],
             unclear=today.unclear_entries(tx, day),
+            care_places=search.reminders(tx, day, limit=FIRST_ROWS),
             stand_ins=access.stand_ins(tx, first=day, last=day, account_id=workplace.account_id),
         )

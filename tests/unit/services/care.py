@@ -1,12 +1,23 @@
 """Builders of what lies in the search for a lasting place."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
-from werkakademie.models import Child
+from werkakademie.models import CareRoom, Child, ChildcareBooking, ChildcareSlot
 from werkakademie.records.care_search import DayHours
-from werkakademie.records.enums import CareKind, ExitReason, ExitType, OutcomeCategory
-from werkakademie.records.ids import ChildId, EnrolmentId, ParticipantId, PermanentCareSearchId, PlacementId
+from werkakademie.records.enums import BookingState, CareKind, ExitReason, ExitType, OutcomeCategory
+from werkakademie.records.ids import (
+    CareRoomId,
+    ChildcareBookingId,
+    ChildcareSlotId,
+    ChildId,
+    CoachingSessionId,
+    EnrolmentId,
+    GroupId,
+    ParticipantId,
+    PermanentCareSearchId,
+    PlacementId,
+)
 from werkakademie.services import care_search, exits
 from werkakademie.services.workplace import Workplace
 
@@ -62,3 +73,42 @@ def leave(workplace: Workplace, enrolment_id: EnrolmentId, exit_on: date) -> Non
     """End an enrolment as planned."""
     fields = {"exit_on": exit_on, "exit_type": ExitType.PLANNED, "exit_reason": ExitReason.COMPLETED}
     exits.record_exit(workplace, enrolment_id, fields=fields)
+
+
+def a_care_slot(
+    workplace: Workplace, group_id: GroupId, session_id: CoachingSessionId | None = None
+) -> ChildcareSlotId:
+    """Care beside a session of the past."""
+    with workplace.store.write(workplace.account_id) as tx:
+        room = CareRoom(id=CareRoomId(tx.new_id()), name="Kinderzimmer", places=20, created_at=tx.now)
+        tx.add(room)
+        tx.flush()
+        slot = ChildcareSlot(
+            id=ChildcareSlotId(tx.new_id()),
+            room_id=room.id,
+            group_id=group_id,
+            session_id=session_id,
+            held_on=date(2026, 11, 9),
+            starts_at=datetime(2026, 11, 9, 7, 45, tzinfo=UTC),
+            ends_at=datetime(2026, 11, 9, 11, 15, tzinfo=UTC),
+            created_at=tx.now,
+        )
+        tx.add(slot)
+    return slot.id
+
+
+def cared_for(
+    workplace: Workplace, slot_id: ChildcareSlotId, child_id: ChildId, state: BookingState = BookingState.BOOKED
+) -> None:
+    """The child's place, or wish, at a slot of the past."""
+    with workplace.store.write(workplace.account_id) as tx:
+        tx.add(
+            ChildcareBooking(
+                id=ChildcareBookingId(tx.new_id()),
+                slot_id=slot_id,
+                child_id=child_id,
+                state=state,
+                asked_at=tx.now,
+                created_at=tx.now,
+            )
+        )

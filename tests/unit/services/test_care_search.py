@@ -10,20 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
-from tests.unit.services.care import a_little_child, a_search, every_day, leave
+from tests.unit.services.care import a_care_slot, a_little_child, a_search, cared_for, every_day, leave
 from tests.unit.services.house import House, a_house
 from werkakademie.errors import InvalidFieldsError
-from werkakademie.models import CareRoom, ChildcareBooking, ChildcareSlot
 from werkakademie.records.care_search import DayHours, PlaceCount
 from werkakademie.records.changes import Noun
 from werkakademie.records.enums import BookingState, CareAnswer, CareKind
 from werkakademie.records.ids import (
-    CareRoomId,
-    ChildcareBookingId,
-    ChildcareSlotId,
     ChildId,
-    CoachingSessionId,
-    GroupId,
     ParticipantId,
 )
 from werkakademie.services import bin as waste
@@ -160,45 +154,6 @@ def _in_group_of(house: House, coach: Workplace) -> ParticipantId:
 
 
 # --- how many families of a group have a lasting place ---
-
-
-def a_care_slot(
-    workplace: Workplace, group_id: GroupId, session_id: CoachingSessionId | None = None
-) -> ChildcareSlotId:
-    """Care beside a session of the past."""
-    with workplace.store.write(workplace.account_id) as tx:
-        room = CareRoom(id=CareRoomId(tx.new_id()), name="Kinderzimmer", places=20, created_at=tx.now)
-        tx.add(room)
-        tx.flush()
-        slot = ChildcareSlot(
-            id=ChildcareSlotId(tx.new_id()),
-            room_id=room.id,
-            group_id=group_id,
-            session_id=session_id,
-            held_on=date(2026, 11, 9),
-            starts_at=datetime(2026, 11, 9, 7, 45, tzinfo=UTC),
-            ends_at=datetime(2026, 11, 9, 11, 15, tzinfo=UTC),
-            created_at=tx.now,
-        )
-        tx.add(slot)
-    return slot.id
-
-
-def cared_for(
-    workplace: Workplace, slot_id: ChildcareSlotId, child_id: ChildId, state: BookingState = BookingState.BOOKED
-) -> None:
-    """The child's place, or wish, at a slot of the past."""
-    with workplace.store.write(workplace.account_id) as tx:
-        tx.add(
-            ChildcareBooking(
-                id=ChildcareBookingId(tx.new_id()),
-                slot_id=slot_id,
-                child_id=child_id,
-                state=state,
-                asked_at=tx.now,
-                created_at=tx.now,
-            )
-        )
 
 
 def test_a_group_counts_its_families_at_exit_and_on_the_cut_off_day(tmp_path: Path) -> None:

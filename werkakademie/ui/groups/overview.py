@@ -9,6 +9,7 @@ from werkakademie.records.attendance_sheets import AttendanceFigures
 from werkakademie.records.groups import GroupRecord, SlotRecord
 from werkakademie.records.sessions import SessionRow
 from werkakademie.ui.groups.care_card import CareCard, GroupCare
+from werkakademie.ui.groups.lasting_card import LastingCareCard
 from werkakademie.ui.groups.texts import (
     places_left,
     session_state,
@@ -33,6 +34,7 @@ class GroupOverview(ScrollPane):
     def __init__(self, page: Page) -> None:
         super().__init__(margins=0)
         self.care = CareCard(page)
+        self.lasting = LastingCareCard(page)
         self._places = BigNumber()
         self._rate = BigNumber()
         self._slots = column(spacing=GRID)
@@ -43,7 +45,7 @@ class GroupOverview(ScrollPane):
         coming = Card(_("Nächste Termine"), icon="calendar-days").add(self._next)
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
-        for number, card in enumerate((places, rate, slots, coming, self.care)):
+        for number, card in enumerate((places, rate, slots, coming, self.care, self.lasting)):
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(card, number // 2, number % 2)
         grid.setColumnStretch(0, 1)
@@ -61,6 +63,7 @@ class GroupOverview(ScrollPane):
     ) -> None:
         """Fill the cards."""
         self.care.show_care(record, care)
+        self.lasting.show_group(record.row.id)
         self._show_places(record)
         self._show_rate(figures)
         clear_layout(self._slots)

@@ -13,6 +13,7 @@ from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.permissions import Permission
 from werkakademie.records.today import TodayOverview
 from werkakademie.services import backups, erasure, today
+from werkakademie.ui.participants.care_search.texts import reminder_row
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
 from werkakademie.ui.today.first_steps import FirstSteps, NothingToDo
@@ -44,6 +45,7 @@ _SHOWN = frozenset(
         Noun.OUTCOME,
         Noun.SITE,
         Noun.RETENTION,
+        Noun.CARE_SEARCH,
     }
 )
 
@@ -66,7 +68,7 @@ class TodayPage(Page):
         self._build_cards()
         self._left, self._right = QWidget(), QWidget()
         self._left.setLayout(column(self.sessions, self.unrecorded, self.unclear, None, spacing=2 * GRID))
-        self._right.setLayout(column(self.missing, self.follow_ups, None, spacing=2 * GRID))
+        self._right.setLayout(column(self.missing, self.follow_ups, self.care_places, None, spacing=2 * GRID))
         pane = ScrollPane()
         pane.body.addLayout(column(self._greeting, self._day, spacing=2))
         pane.body.addWidget(self.stand_ins)
@@ -141,6 +143,10 @@ class TodayPage(Page):
             _("Eintritt ungeklärt"), "circle-question-mark", 5, "groups", unclear_row, lambda found: found.enrolment_id,
             target=lambda found: found.group_id,
         )  # fmt: skip
+        self.care_places = card(
+            _("Nach Kita-Plätzen fragen"), "baby", 6, "participants", reminder_row, lambda found: found.search_id,
+            target=lambda found: found.participant_id,
+        )  # fmt: skip
 
     def _load(self) -> None:
         self.run(today.today_overview, self.context.workplace, done=self._show)
@@ -182,9 +188,10 @@ class TodayPage(Page):
         self.unclear.show_rows(found.unclear)
         self.missing.show_rows(found.missing)
         self.follow_ups.show_rows(found.follow_ups, found.follow_ups_due)
+        self.care_places.show_rows(found.care_places)
         # Who only marks attendance has nothing else here than sessions, or that there is none.
         self._left.setVisible(not staff or not found.nothing_to_do)
-        self._right.setVisible(bool(found.missing or found.follow_ups))
+        self._right.setVisible(bool(found.missing or found.follow_ups or found.care_places))
         self._status = _follow_ups_text(found)
         self.header_changed.emit()
         first = self.first_focus()
@@ -201,7 +208,7 @@ class TodayPage(Page):
             self.stand_ins.show_message(text, Tone.INFO, action=open_group)
 
     def _cards(self) -> tuple[TodoCard, ...]:
-        return self.sessions, self.missing, self.follow_ups, self.unrecorded, self.unclear
+        return self.sessions, self.missing, self.follow_ups, self.unrecorded, self.unclear, self.care_places
 
 
 def _follow_ups_text(found: TodayOverview) -> str:
