@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import encryption, first_paint, harness, importing, journal
+from benchmarks import childcare, encryption, first_paint, harness, importing, journal
 from benchmarks.harness import Figure
 from werkakademie.services.workplace import Workplace
 
@@ -31,6 +31,7 @@ class _Runs:
             "importing": _importing,
             "journal": journal.measure,
             "encryption": encryption.measure,
+            "childcare": childcare.measure,
         }
 
     def _people_list(self) -> Sequence[Figure]:

@@ -83,7 +83,7 @@ def _is_concerned(driver: Any) -> bool:
     row = driver.execute(
         "SELECT 1 FROM journal_entry WHERE seq > (SELECT coalesce(max(last_seq), 0) FROM journal_transaction)"
         f" AND (table_name IN ({', '.join('?' * len(_TABLES))}) OR table_name = 'participant'"
-        " AND (operation <> 'U' OR json_type(fields, '$.deleted') IS NOT NULL)) LIMIT 1",
+        " AND (operation = 'D' OR operation = 'U' AND json_type(fields, '$.deleted') IS NOT NULL)) LIMIT 1",
         _TABLES,
     ).fetchone()
     return row is not None

@@ -59,18 +59,15 @@ def wanted_bookings(facts: Facts, plan: Plan, policy: Policy, supply: Supply) ->
     """Every booking as it should be; what is not named stays as it is."""
     wished = _wishes(facts, plan)
     visits = _visits_by_pair(facts)
-    families: dict[str, list[Family]] = defaultdict(list)
-    by_parent: dict[tuple[str, str], list[Booking]] = defaultdict(list)
+    standing: dict[str, list[Booking]] = defaultdict(list)
     for pair in wished.keys() | facts.bookings.keys():
-        slot, child = plan.slots[pair[0]], facts.children[pair[1]]
-        if child.restricted:
-            continue
-        row = _row(facts, slot, child, wished.get(pair))
+        slot, child, place = plan.slots[pair[0]], facts.children[pair[1]], wished.get(pair)
+        row = None if child.restricted else _row(facts, slot, child, place)
         if row is None:
             continue
         if pair in visits and pair in facts.bookings:
-            families[slot.room_id].append(_there(facts, policy, slot, row, visits[pair]))
-        elif (cause := _lost(facts, plan, slot, child, row, wished.get(pair))) is not None:
+            standing[slot.id].append(facts.bookings[pair])
+        elif (cause := _lost(facts, plan, slot, child, row, place)) is not None:
             if row.state in _OPEN:
                 yield _freed(row, cause)
         elif row.state in _DECIDED:
@@ -80,13 +77,80 @@ def wanted_bookings(facts: Facts, plan: Plan, policy: Policy, supply: Supply) ->
         elif slot.span.ends <= facts.now:
             yield _past(row, slot)
         else:
-            by_parent[slot.id, child.participant_id].append(row)
-    for (slot_id, _parent), rows in by_parent.items():
+            standing[slot.id].append(row)
+    yield from _in_line(facts, plan, policy, supply, standing, visits)
+
+
+def _in_line(
+    facts: Facts,
+    plan: Plan,
+    policy: Policy,
+    supply: Supply,
+    standing: Mapping[str, Sequence[Booking]],
+    visits: Mapping[Pair, Sequence[Visit]],
+) -> Iterator[Booking]:
+    """Those who have a place or want one, after the line of each room was walked where anything may change."""
+    times: dict[str, list[_Time]] = defaultdict(list)
+    for slot_id, rows in standing.items():
         slot = plan.slots[slot_id]
-        families[slot.room_id] += _families(facts, policy, slot, rows)
-    for room_id, together in families.items():
-        others = _others(facts, policy, room_id)
-        yield from _settled(facts, policy, together, others, lambda first, last: supply(first, last)[room_id])  # noqa: B023
+        before = facts.slots.get(slot_id, slot)
+        is_open = any(_is_open(row, slot, before, visits) for row in rows)
+        times[slot.room_id].append(_Time(slot, rows, is_open, _slices(facts, slot, rows, visits)))
+    for room_id, in_room in times.items():
+        for quiet in (time for together in _together(in_room, is_open=False) for time in together):
+            yield from quiet.rows
+        busy = [time for together in _together(in_room, is_open=True) for time in together]
+        if busy:
+            families = [family for time in busy for family in _families(facts, policy, time.slot, time.rows, visits)]
+            days = [time.slot.held_on for time in busy]
+            given = supply(min(days), max(days))[room_id]
+            yield from _settled(facts, policy, families, given, _others(facts, policy, room_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """A slot with those who have a place or want one."""
+
+    slot: Slot
+    rows: Sequence[Booking]
+    #: Whether the line may change anything.
+    is_open: bool
+    #: All slices that somebody wants or takes up.
+    slices: range
+
+
+def _together(times: Iterable[_Time], *, is_open: bool) -> Iterator[list[_Time]]:
+    """Slots that touch each other in time, directly or by others between them: they compete for the room.
+
+    Those of which at least one is open, or those of which none is.
+    """
+    parts: list[list[_Time]] = []
+    until = 0
+    for time in sorted(times, key=lambda each: each.slices.start):
+        if not parts or time.slices.start >= until:
+            parts.append([])
+        parts[-1].append(time)
+        until = max(until, time.slices.stop)
+    return (part for part in parts if any(time.is_open for time in part) is is_open)
+
+
+def _is_open(row: Booking, slot: Slot, before: Slot, visits: Mapping[Pair, Sequence[Visit]]) -> bool:
+    """Whether the line may change anything for the row; a place that is held as it is wanted needs no look."""
+    if (row.slot_id, row.child_id) in visits:
+        return row.state is State.OFFERED
+    if row.state is not State.BOOKED:
+        return True
+    return slot != before and (row.held != slot.span or slot.room_id != before.room_id)
+
+
+def _slices(facts: Facts, slot: Slot, rows: Sequence[Booking], visits: Mapping[Pair, Sequence[Visit]]) -> range:
+    wanted = widened(slot.span)
+    for row in rows:
+        came = visits.get((row.slot_id, row.child_id))
+        if came:
+            there = widened(_present(facts, row, came))
+            wanted = range(min(wanted.start, there.start), max(wanted.stop, there.stop))
+    return wanted
 
 
 def _wishes(facts: Facts, plan: Plan) -> Mapping[Pair, Place]:
@@ -114,28 +178,30 @@ def _visits_by_pair(facts: Facts) -> Mapping[Pair, list[Visit]]:
 def _row(facts: Facts, slot: Slot, child: ChildFacts, place: Place | None) -> Booking | None:
     """The row as it is, with the facts that order the line; a new one for a new wish. None: not before the future."""
     row = facts.bookings.get((slot.id, child.id))
-    if row is None:
-        if place is None or slot.span.ends <= facts.now:
-            return None
-        # FREED is what everything that is wanted again was before.
-        row = Booking(
-            id=booking_id_of(child.id, slot.id),
-            slot_id=slot.id,
-            child_id=child.id,
-            enrolment_id=place.id,
-            state=State.FREED,
-            cause=None,
-            held=None,
-            asked_at=facts.now,
-            asked_again_at=None,
-            offer_until=None,
-            passed_over="",
-            over_reason="",
-            by_hand=False,
-        )
     if place is None:
         return row
-    return replace(row, enrolment_id=place.id, asked_at=max(place.created_at, child.created_at))
+    asked_at = max(place.created_at, child.created_at)
+    if row is not None:
+        same = row.enrolment_id == place.id and row.asked_at == asked_at
+        return row if same else replace(row, enrolment_id=place.id, asked_at=asked_at)
+    if slot.span.ends <= facts.now:
+        return None
+    # FREED is what everything that is wanted again was before.
+    return Booking(
+        id=booking_id_of(child.id, slot.id),
+        slot_id=slot.id,
+        child_id=child.id,
+        enrolment_id=place.id,
+        state=State.FREED,
+        cause=None,
+        held=None,
+        asked_at=asked_at,
+        asked_again_at=None,
+        offer_until=None,
+        passed_over="",
+        over_reason="",
+        by_hand=False,
+    )
 
 
 def _lost(
@@ -176,29 +242,38 @@ def _past(row: Booking, slot: Slot) -> Booking:
     return row if row.state in (State.FREED, State.WAITING) else _without_place(row, State.WAITING, row.cause)
 
 
-def _there(facts: Facts, policy: Policy, slot: Slot, row: Booking, visits: Sequence[Visit]) -> Family:
-    """A child that came: its place stays as it is."""
-    present = counted_span(
+def _present(facts: Facts, row: Booking, visits: Sequence[Visit]) -> Span:
+    """For how long a child that came counts."""
+    left = [visit.left_at for visit in visits]
+    span = counted_span(
         booked=row.held if row.state in _OPEN else None,
         arrived=visits[0].arrived_at,
-        left=max(visit.left_at for visit in visits if visit.left_at) if all(v.left_at for v in visits) else None,
+        left=None if None in left else max(moment for moment in left if moment),
         now=facts.now,
     )
-    head = _head(facts, policy, slot, row)
-    return Family(slot, (row,), _request(facts, slot, (row,), (head,), state=row.state, present=present))
+    return span or Span(visits[0].arrived_at, visits[0].arrived_at)
 
 
-def _families(facts: Facts, policy: Policy, slot: Slot, rows: Sequence[Booking]) -> Iterator[Family]:
-    """The siblings at a slot, by who has a place, who is offered one, and who needs one."""
+def _families(
+    facts: Facts, policy: Policy, slot: Slot, rows: Sequence[Booking], visits: Mapping[Pair, Sequence[Visit]]
+) -> Iterator[Family]:
+    """Siblings at a slot by who has a place, who is offered one, and who needs one; who came stands alone."""
     parts: dict[object, list[Booking]] = defaultdict(list)
     for row in sorted(rows, key=lambda each: each.child_id):
+        came = visits.get((slot.id, row.child_id))
+        if came:
+            present = _present(facts, row, came)
+            heads = (_head(facts, policy, slot, row),)
+            yield Family(slot, (row,), _request(facts, slot, (row,), heads, state=row.state, present=present))
+            continue
         holds = row.state in (State.BOOKED, State.OFFERED)
-        parts[(row.state, row.held, row.offer_until, row.over_reason) if holds else None].append(row)
-    for holding, together in parts.items():
+        parent = facts.children[row.child_id].participant_id
+        parts[parent, (row.state, row.held, row.offer_until, row.over_reason) if holds else None].append(row)
+    for together in parts.values():
         waiting = [row for row in together if row.state is State.WAITING]
-        state = together[0].state if holding else (State.WAITING if waiting else None)
-        heads = tuple(_head(facts, policy, slot, row) for row in together)
         first = waiting[0] if waiting else together[0]
+        state = None if first.state is State.FREED else first.state
+        heads = tuple(_head(facts, policy, slot, row) for row in together)
         yield Family(slot, tuple(together), _request(facts, slot, together, heads, state=state, like=first))
 
 
@@ -225,7 +300,7 @@ def _request(
         children=heads,
         wanted=slot.span,
         asked_at=max(row.asked_at for row in rows),
-        tie=UUID(first.enrolment_id or first.child_id).int,
+        tie=int(first.enrolment_id or first.child_id, 16),
         state=state,
         held=held,
         # Whoever held less than the slot as it was until now chose so; a part is not made by moving.
@@ -253,26 +328,13 @@ def _others(facts: Facts, policy: Policy, room_id: str) -> list[Presence]:
 
 
 def _settled(
-    facts: Facts,
-    policy: Policy,
-    families: Iterable[Family],
-    others: Sequence[Presence],
-    supply: Callable[[date, date], RoomSupply],
+    facts: Facts, policy: Policy, families: Iterable[Family], given: RoomSupply, others: Sequence[Presence]
 ) -> Iterator[Booking]:
     """The rows of one room after its line was walked."""
-    open_times = [family for part in _times(families) if any(map(_is_open, part)) for family in part]
-    if not open_times:
-        yield from (row for family in families for row in family.rows)
-        return
-    first = min(family.slot.held_on for family in open_times)
-    last = max(family.slot.held_on for family in open_times)
     by_key = {family.request.key: family for family in families}
-    left = by_key.keys() - {family.request.key for family in open_times}
-    yield from (row for key in left for row in by_key[key].rows)
-    requests = [family.request for family in open_times]
-    for decided in settle(supply(first, last), policy, requests, facts.now, others=others):
-        family = by_key[decided.key]
-        for row in family.rows:
+    requests = [family.request for family in by_key.values()]
+    for decided in settle(given, policy, requests, facts.now, others=others):
+        for row in by_key[decided.key].rows:
             yield _decided(row, decided)
 
 
@@ -288,33 +350,3 @@ def _decided(row: Booking, decided: Request[Key]) -> Booking:
         passed_over=shortfall_text(decided.passed_over),
         over_reason=decided.over_reason,
     )
-
-
-def _is_open(family: Family) -> bool:
-    """Whether the line may change anything for the family."""
-    request = family.request
-    return request.state in (None, State.WAITING, State.OFFERED) or request.moved
-
-
-def _times(families: Iterable[Family]) -> Iterator[list[Family]]:
-    """Families whose slots touch each other in time, directly or by others between them: they compete for the room."""
-    together: list[Family] = []
-    until = 0
-    for family in sorted(families, key=lambda each: _slices(each).start):
-        slices = _slices(family)
-        if together and slices.start >= until:
-            yield together
-            together = []
-        together.append(family)
-        until = max(until if len(together) > 1 else 0, slices.stop)
-    if together:
-        yield together
-
-
-def _slices(family: Family) -> range:
-    """All slices that the family wants or takes up."""
-    wanted, counted = family.request.slices, family.request.counted
-    if counted is None:
-        return wanted
-    there = widened(counted)
-    return range(min(wanted.start, there.start), max(wanted.stop, there.stop))
