@@ -47,6 +47,7 @@ from werkakademie.ui.job_search.proof_dialog import ProofDialog
 from werkakademie.ui.job_search.stage_dialog import StageDialog
 from werkakademie.ui.papers.paper_dialog import PaperDialog
 from werkakademie.ui.participants.dialog import ParticipantDialog
+from werkakademie.ui.participants.job_starts import job_start_dialog
 from werkakademie.ui.safety.retention_dialogs import hold_dialog, rule_dialog
 from werkakademie.ui.settings.access_dialogs import organisation_key_dialog
 from werkakademie.ui.settings.dialogs import add_account_dialog
@@ -282,6 +283,13 @@ FORMS: Mapping[str, DraftedForm] = {
         ),
         "Letzter Tag",
         "20.1",
+    ),
+    "job start": DraftedForm(
+        _dialog(
+            lambda desk: job_start_dialog(desk.page, participants.participant_overview(desk.workplace, desk.person()))
+        ),
+        "Arbeitgeber",
+        "Bäckerei Krä",
     ),
     "attempt": DraftedForm(_follow_up(AttemptDialog), "Notiz", "Mailbox, spä"),
     "permission": DraftedForm(_follow_up(PermissionDialog), "Erlaubt am", "19.11"),

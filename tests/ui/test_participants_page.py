@@ -1,6 +1,7 @@
 """The page of the participants: take in, find, change, remove, by keyboard and by mouse."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from tests.factories import a_group, a_participant, an_application, an_enrolment
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
-from tests.ui.driving import click, field, press, show_page, type_into, visible, wait_idle
+from tests.ui.driving import choose, click, field, press, show_page, type_into, visible, wait_idle
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import ParticipantQuery, display_name
-from werkakademie.services import participants
+from werkakademie.services import bin, participants
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
+from werkakademie.ui.groups.form_dialog import FormDialog
 from werkakademie.ui.participants.dialog import ParticipantDialog
 from werkakademie.ui.participants.page import ParticipantsPage
 from werkakademie.ui.shell.pages import Opener, PageContext
@@ -191,3 +193,33 @@ def test_the_dialog_is_usable_by_everybody(show: Show, olena: ParticipantId) -> 
     check_page(dialog_of(page))
     assert not_reached(dialog_of(page)) == []
     assert clipped_texts(dialog_of(page)) == []
+
+
+def test_a_job_start_is_entered_taken_out_and_comes_back_from_the_bin(
+    show: Show, workplace: Workplace, olena: ParticipantId, qtbot: QtBot, worker: Worker
+) -> None:
+    page = show(olena)
+    assert "Arbeitsaufnahme eintragen" not in [one.text() for one in visible(page, Button)]
+    an_enrolment(workplace, a_group(workplace), olena)
+    page = show(olena)
+    click(page, "Arbeitsaufnahme eintragen")
+    [dialog] = [one for one in page.findChildren(FormDialog) if one.isVisible()]
+    assert clipped_texts(dialog) == []
+    type_into(dialog, "Arbeitgeber", "Bäckerei Krämer")
+    type_into(dialog, "Beginn der Arbeit", "1.12.2026")
+    choose(dialog, "Art der Arbeit", "sozialversicherungspflichtige Arbeit, Vollzeit")
+    click(dialog, "Eintragen")
+    wait_idle(qtbot, worker)
+    assert page.messages.text() == "Die Arbeitsaufnahme bei Bäckerei Krämer ist eingetragen."
+    [job] = participants.participant_overview(workplace, olena).placements
+    assert (job.employer_name, job.starts_on) == ("Bäckerei Krämer", date(2026, 12, 1))
+    [line] = [text for text in texts(page) if text.startswith("Bäckerei Krämer, ab 01.12.2026")]
+    assert line
+    name = "Arbeitsaufnahme bei Bäckerei Krämer entfernen"
+    [trash] = [one for one in visible(page, Button) if one.accessibleName() == name]
+    trash.click()
+    wait_idle(qtbot, worker)
+    assert participants.participant_overview(workplace, olena).placements == ()
+    [gone] = bin.bin_page(workplace, table="placement").rows
+    bin.restore(workplace, "placement", gone.record.row_id)
+    assert len(participants.participant_overview(workplace, olena).placements) == 1

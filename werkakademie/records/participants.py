@@ -6,6 +6,7 @@ from enum import Enum
 
 from werkakademie.records.access import PinState
 from werkakademie.records.enums import Focus
+from werkakademie.records.exits import PlacementRecord
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
 from werkakademie.records.retention import RightsNote
 
@@ -117,6 +118,8 @@ class ParticipantOverview:
     status: PersonStatus
     pin: PinState
     rights: RightsNote
+    #: The job starts of all enrolments, the earliest first.
+    placements: tuple[PlacementRecord, ...] = ()
 
 
 def display_name(given_names: str, family_name: str, own_number: str = "") -> str:

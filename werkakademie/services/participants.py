@@ -23,7 +23,7 @@ from werkakademie.rules.status import esf_target_group, long_term_benefit, long_
 from werkakademie.services import access_log, participant_pins, person_rights, reach
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import job_search, papers, participants, rights
+from werkakademie.storage import exits, job_search, papers, participants, rights
 
 
 def participant_page(workplace: Workplace, query: ParticipantQuery) -> ParticipantPage:
@@ -73,11 +73,11 @@ def participant_overview(workplace: Workplace, participant_id: ParticipantId) ->
         status = _status(tx.get(Participant, participant_id), tx.today)
         pin = participant_pins.state_within(tx, participant_id)
         note = rights.rights_note(tx, participant_id)
+        jobs = exits.placements_of_person(tx, record.enrolments)
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)
-    return ParticipantOverview(
-        record, log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready, status, pin, note
-    )
+    counted = log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready
+    return ParticipantOverview(record, *counted, status, pin, note, jobs)
 
 
 def add_participant(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[ParticipantId]:

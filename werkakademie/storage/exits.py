@@ -21,6 +21,7 @@ from werkakademie.models import (
 from werkakademie.records.enums import AttendanceMark
 from werkakademie.records.exits import ExitRecord, PlacementRecord
 from werkakademie.records.ids import EnrolmentId, ParticipantId
+from werkakademie.records.participants import EnrolmentSummary
 from werkakademie.storage.retention import restricted_people
 from werkakademie.storage.transaction import Transaction
 
@@ -69,6 +70,12 @@ def exit_record(tx: Transaction, enrolment_id: EnrolmentId) -> ExitRecord:
         outcomes_at_cut_off=_outcomes_at(tx, enrolment_id, enrolment.cut_off_on),
         restricted=person.id in restricted_people(tx),
     )
+
+
+def placements_of_person(tx: Transaction, enrolments: Sequence[EnrolmentSummary]) -> tuple[PlacementRecord, ...]:
+    """The job starts of all of a person's enrolments, the earliest first."""
+    found = placements(tx, [enrolment.id for enrolment in enrolments])
+    return tuple(sorted((job for jobs in found.values() for job in jobs), key=lambda job: (job.starts_on, job.id)))
 
 
 def placements(tx: Transaction, enrolment_ids: Sequence[UUID]) -> Mapping[UUID, tuple[PlacementRecord, ...]]:

@@ -14,6 +14,7 @@ from werkakademie.records.permissions import Permission
 from werkakademie.services import ownership, participants
 from werkakademie.ui.exits.dialog import end_enrolment
 from werkakademie.ui.participants.dialog import ParticipantDialog
+from werkakademie.ui.participants.job_starts import job_start_dialog, remove_job_start
 from werkakademie.ui.participants.people_list import PeopleList
 from werkakademie.ui.participants.pin_dialog import pin_dialog
 from werkakademie.ui.participants.record import ParticipantRecordView, RecordActions
@@ -30,6 +31,7 @@ _SHOWN = frozenset(
     {
         Noun.PARTICIPANT,
         Noun.ENROLMENT,
+        Noun.PLACEMENT,
         Noun.GROUP,
         Noun.FOLLOW_UP,
         Noun.JOB_APPLICATION,
@@ -53,6 +55,8 @@ class ParticipantsPage(Page):
                 change=self._change,
                 remove=self._remove,
                 end_enrolment=self._end,
+                add_job=self._add_job,
+                remove_job=partial(remove_job_start, self),
                 go=context.go,
                 new_pin=self._new_pin,
                 history=partial(history_of_person, self) if context.workplace.may(Permission.READ_HISTORY) else None,
@@ -165,6 +169,10 @@ class ParticipantsPage(Page):
         if self._overview is not None:
             record = self._overview.record
             pin_dialog(self, record.id, record_name(record)).open()
+
+    def _add_job(self) -> None:
+        if self._overview is not None:
+            job_start_dialog(self, self._overview).open()
 
     def _end(self, summary: EnrolmentSummary) -> None:
         end_enrolment(self, summary.id)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _, format_date, ngettext
 from werkakademie.records.access import ForeignGroup, PinState
+from werkakademie.records.exits import PlacementRecord
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.labels import label
 from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantState
 from werkakademie.records.retention import RightsNote
 from werkakademie.ui.participants.form import contact_fields, name_fields, situation_fields
+from werkakademie.ui.participants.job_starts import job_starts_card
 from werkakademie.ui.participants.rights_panel import RightsPanel
 from werkakademie.ui.participants.status_card import status_card
 from werkakademie.ui.participants.texts import enrolment_dates, pin_text, record_name, state_tone, state_word
@@ -42,10 +44,14 @@ class RecordActions:
         new_pin: Callable[[], object],
         history: Callable[[ParticipantId], Fetch] | None = None,
         rights: Callable[[], RightsPanel] | None = None,
+        add_job: Callable[[], object],
+        remove_job: Callable[[PlacementRecord], object],
     ) -> None:
         self.change = change
         self.remove = remove
         self.end_enrolment = end_enrolment
+        self.add_job = add_job
+        self.remove_job = remove_job
         self.go = go
         self.new_pin = new_pin
         #: Where the entries of a person's history come from; None: this account reads none.
@@ -158,6 +164,7 @@ class ParticipantRecordView(ScrollPane):
         layout.addWidget(upper)
         layout.addWidget(status_card(overview.status))
         layout.addWidget(lower)
+        layout.addWidget(job_starts_card(overview, self._actions.add_job, self._actions.remove_job))
         rest = column(None)
         layout.addItem(rest)
 
