@@ -25,6 +25,7 @@ from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.groups.page import GroupsPage
 from werkakademie.ui.shell.pages import Opener, PageContext
 from werkakademie.ui.shell.worker import Worker
+from werkakademie.ui.widgets.buttons import Button
 from werkakademie.ui.widgets.data_table import DataTable
 from werkakademie.ui.widgets.fields import ChoiceField
 from werkakademie.ui.widgets.text import TextLabel
@@ -394,3 +395,23 @@ def test_the_page_opens_on_the_first_filter_that_finds_a_group(
     settle(qtbot, worker)
     assert page.chips.chosen() == "running"
     assert page.list.current_record() is None
+
+
+def test_a_group_that_nobody_belongs_to_is_deleted_and_brought_back(
+    workplace: Workplace, show: Callable[..., GroupsPage], qtbot: QtBot, worker: Worker
+) -> None:
+    empty = a_group(workplace, "Doppelt")
+    full = a_group(workplace, "Herbst 3")
+    an_enrolment(workplace, full, a_participant(workplace, "Nour", "Haddad"))
+    page = show(full)
+    [trash] = [one for one in visible(page, Button) if one.accessibleName() == "Gruppe löschen"]
+    assert not trash.isEnabled()
+    page.list.choose(empty)
+    settle(qtbot, worker)
+    assert trash.isEnabled()
+    trash.click()
+    settle(qtbot, worker)
+    assert [row.name for row in groups.group_rows(workplace)] == ["Herbst 3"]
+    click(page, "Rückgängig")
+    settle(qtbot, worker)
+    assert sorted(row.name for row in groups.group_rows(workplace)) == ["Doppelt", "Herbst 3"]
