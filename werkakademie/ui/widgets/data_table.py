@@ -216,19 +216,28 @@ class DataTable(QTableView):
         self.loaded.emit(count)
 
     def _share_room(self) -> None:
-        """Columns as wide as their content; if that leaves the stretched one less than a third, the widest give way."""
+        """Columns as wide as their content; if that leaves too little for the stretched one, the widest give way.
+
+        The strong ones, by which a row is recognised, stay whole.
+        """
         columns = self.table_model.columns()
         if not self._natural:
             return
         others = sum(self.columnWidth(number) for number, column in enumerate(columns) if column.width)
-        if any(column.stretch for column in columns):
-            others += self.viewport().width() // 3
-        widths = self._natural
+        others += sum(self._kept_for(number) for number, column in enumerate(columns) if column.stretch)
+        whole = {number: width for number, width in self._natural.items() if columns[number].strong}
+        widths = {number: width for number, width in self._natural.items() if number not in whole}
         if self.isVisible():
             least = _LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()
-            widths = narrowed(widths, self.viewport().width() - others, least=least)
-        for number, width in widths.items():
+            room = self.viewport().width() - others - sum(whole.values())
+            widths = narrowed(widths, room, least=least)
+        for number, width in (whole | widths).items():
             self.setColumnWidth(number, width)
+
+    def _kept_for(self, stretched: int) -> int:
+        """The room of the stretched column: what it holds up to a third of the table, a quarter if that is more."""
+        third, wanted = self.viewport().width() // 3, self.sizeHintForColumn(stretched)
+        return wanted if wanted <= third else self.viewport().width() // 4
 
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.chosen.emit(current.data(_RECORD) if current.isValid() else None)
