@@ -8,7 +8,8 @@ from werkakademie.reports.words import Words
 
 def title(care_list: CareList, words: Words) -> str:
     """The heading with the month as figures: 11/2026."""
-    return words.text("Kinderbetreuung im Monat {month}").format(month=f"{care_list.month:%m/%Y}")
+    _ = words.text
+    return _("Kinderbetreuung im Monat {month}").format(month=f"{care_list.month:%m/%Y}")
 
 
 def notes(care_list: CareList, words: Words) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from werkakademie.reports.words import Words
 
 _WIDTHS = {
     "weeks": (29, 9, 13, 11, 10, 15, 14, 12),
-    "slots": (18, 20, 26, 17, 19, 15, 15, 20, 13),
+    "slots": (18, 19, 25, 20, 18, 14, 14, 19, 12),
     "non_entries": (30, 22, 30, 18),
 }
 

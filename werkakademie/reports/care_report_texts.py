@@ -24,7 +24,7 @@ def scope(report: CareReport, words: Words) -> str:
     text = _("{first} bis {last}, nur Betreuungszeiten, die vorbei sind").format(
         first=words.day(report.query.first), last=words.day(report.query.last)
     )
-    return f"{text} · {_('zur Veröffentlichung')}" if report.query.published else text
+    return " · ".join((text, _("zur Veröffentlichung"))) if report.query.published else text
 
 
 def notes(report: CareReport, words: Words) -> tuple[str, ...]:
