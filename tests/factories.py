@@ -23,6 +23,7 @@ from werkakademie.records.ids import (
     ApplicationDocumentId,
     CarerId,
     CareRoomId,
+    ChildId,
     CoachingSessionId,
     EnrolmentId,
     FollowUpId,
@@ -36,6 +37,7 @@ from werkakademie.records.ids import (
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services import (
     childcare_settings,
+    children,
     enrolments,
     exits,
     follow_ups,
@@ -211,6 +213,18 @@ def a_paper(
 ) -> ApplicationDocumentId:
     """A paper without a file."""
     return papers.add_paper(workplace, participant_id, kind=kind, title=title).value
+
+
+def a_child(
+    workplace: Workplace,
+    participant_id: ParticipantId,
+    given_name: str = "Mila",
+    birth_month: date = date(2022, 5, 1),
+    **fields: object,
+) -> ChildId:
+    """A child of four whose parent consented, and who needs a place beside the sessions."""
+    values = {"given_name": given_name, "birth_month": birth_month, "consent_on": date(2026, 10, 1), **fields}
+    return children.add_child(workplace, participant_id, fields=values).value
 
 
 def a_care_room(workplace: Workplace, name: str = "Sonnenzimmer", places: int = 15, **fields: object) -> CareRoomId:

@@ -50,6 +50,8 @@ class SheetRow:
     booked: bool
     #: Unexcused so often in a row that somebody should ask.
     alarm: bool
+    #: The person's child had no place beside this session: an absence is proposed as C, never given as U unasked.
+    care_missing: bool = False
 
     def record(self) -> MarkRecord | None:
         """What is stored of this row; None if nothing is recorded."""

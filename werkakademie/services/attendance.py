@@ -27,6 +27,7 @@ from werkakademie.services import reach
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import rosters
 from werkakademie.storage.attendance import group_of_enrolment
+from werkakademie.storage.childcare.absences import enrolments_without_care
 from werkakademie.storage.journal import reading
 from werkakademie.storage.transaction import Transaction
 
@@ -60,6 +61,21 @@ class MarksErasedError(SituationError):
         )
 
 
+class ChildcareFellThroughError(SituationError):
+    """An absence without excuse for somebody whose child had no place; it can be repeated with the confirmation."""
+
+    def __init__(self, enrolment_id: EnrolmentId) -> None:
+        super().__init__(enrolment_id)
+        self.enrolment_id = enrolment_id
+
+    def sentence(self) -> str:
+        return _(
+            "Für ein Kind dieser Person gab es zu diesem Termin keinen Betreuungsplatz. „Unentschuldigt“ ist nicht "
+            "eingetragen; vorgeschlagen wird C, Kinderbetreuung ausgefallen. Wenn das nicht der Grund war, geben Sie "
+            "in der Liste noch einmal U ein."
+        )
+
+
 def attendance_sheet(workplace: Workplace, session_id: CoachingSessionId) -> AttendanceSheet:
     """The roster of one session with its marks."""
     workplace.require(Permission.READ_ROSTERS)
@@ -75,11 +91,12 @@ def give_mark(
     mark: AttendanceMark,
     minutes_late: int | None = None,
     reported_at: datetime | None = None,
+    confirmed: bool = False,
 ) -> Done[tuple[MarkChange, ...]]:
     """Give one person a mark; NOT_RECORDED takes it away. Who comes unbooked is booked by it.
 
     `minutes_late` belongs to V, `reported_at` (local time) to absences. Raises FutureMarkError,
-    CancelledSessionError, InvalidFieldsError.
+    CancelledSessionError, InvalidFieldsError, and ChildcareFellThroughError unless `confirmed`.
     """
     workplace.require(Permission.MARK_ATTENDANCE)
     record = _checked(MarkRecord(mark, minutes_late, reported_at))
@@ -88,6 +105,8 @@ def give_mark(
         reach.require_group(workplace, tx, session.group_id, to=Permission.MARK_ATTENDANCE)
         if record is not None and not may_be_given(record.mark, starts_at=session.starts_at, now=tx.now):
             raise FutureMarkError
+        if mark is AttendanceMark.UNEXCUSED and not confirmed:
+            _refuse_without_care(tx, session_id, enrolment_id)
         change = _write(tx, session, enrolment_id, record)
     return Done((change,), tx.changes)
 
@@ -177,6 +196,11 @@ def _checked(record: MarkRecord) -> MarkRecord | None:
         problem = FieldProblem("minutes_late", message.format(least=0, most=MOST_MINUTES))
         raise InvalidFieldsError((problem,))
     return MarkRecord(record.mark, late, record.reported_at if record.mark in REPORTED else None)
+
+
+def _refuse_without_care(tx: Transaction, session_id: CoachingSessionId, enrolment_id: EnrolmentId) -> None:
+    if enrolment_id in enrolments_without_care(tx, session_id):
+        raise ChildcareFellThroughError(enrolment_id)
 
 
 def _open_session(tx: Transaction, session_id: CoachingSessionId) -> CoachingSession:

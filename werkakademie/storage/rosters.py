@@ -1,6 +1,7 @@
 """Rosters and figures: the rules applied to the facts of groups, as records that views read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from werkakademie.models import Attendance, AttendanceCount, CoachingSession, Group, Site
@@ -30,6 +31,7 @@ from werkakademie.rules.attendance import (
 )
 from werkakademie.rules.roster import Meeting, Span, belongs, is_booked, shown_mark
 from werkakademie.storage.attendance import GroupFacts, PersonFacts, group_facts, groups_with_sessions
+from werkakademie.storage.childcare.absences import enrolments_without_care
 from werkakademie.storage.sites import the_site
 from werkakademie.storage.transaction import Transaction
 
@@ -56,11 +58,13 @@ def attendance_sheet(tx: Transaction, session_id: CoachingSessionId) -> Attendan
     session = tx.get(CoachingSession, session_id)
     (facts,) = group_facts(tx, [session.group_id])
     rules = _rules(the_site(tx), facts.group)
+    without_care = enrolments_without_care(tx, session_id)
     rows, unbooked = [], []
     for person in _marked_people(facts):
         mark = _mark(facts, person, session)
         if _is_on_sheet(person, session, mark):
-            rows.append(_sheet_row(facts, person, session, rules))
+            row = _sheet_row(facts, person, session, rules)
+            rows.append(replace(row, care_missing=row.enrolment_id in without_care))
         elif _could_come(person, session):
             names = (person.given_names, person.family_name, person.own_number)
             unbooked.append(UnbookedPerson(person.enrolment.id, *names))

@@ -1,13 +1,24 @@
 """Attendance is recorded, undone and counted."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from tests.factories import MONDAY_MORNING, a_group, a_participant, a_session, an_enrolment, make_workplace
+from tests.factories import (
+    MONDAY_MORNING,
+    a_care_room,
+    a_carer,
+    a_child,
+    a_group,
+    a_participant,
+    a_session,
+    an_enrolment,
+    care_for_group,
+    make_workplace,
+)
 from werkakademie.errors import InvalidFieldsError, MissingRecordError, ProgramError
 from werkakademie.models import Site
 from werkakademie.records.attendance_sheets import AttendanceSheet, Ratio, SheetRow
@@ -17,7 +28,7 @@ from werkakademie.records.groups import SlotDraft
 from werkakademie.records.ids import CoachingSessionId, EnrolmentId
 from werkakademie.records.participants import ParticipantState
 from werkakademie.services import attendance, enrolments, groups, sessions
-from werkakademie.services.attendance import CancelledSessionError, FutureMarkError
+from werkakademie.services.attendance import CancelledSessionError, ChildcareFellThroughError, FutureMarkError
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 
@@ -302,3 +313,51 @@ def test_the_number_of_queries_does_not_grow_with_the_group(workplace: Workplace
         return len(seen)
 
     assert queries(1) == queries(8)
+
+
+def a_parent_without_place(workplace: Workplace) -> tuple[CoachingSessionId, EnrolmentId]:
+    """A session at 10 with care beside it and nobody who could look after the child."""
+    group_id = a_group(workplace)
+    person = a_participant(workplace, "Olena", "Kovalenko")
+    care_for_group(workplace, group_id, a_care_room(workplace))
+    a_child(workplace, person)
+    return a_session(workplace, group_id, TODAY, time(10), time(12)), an_enrolment(workplace, group_id, person)
+
+
+def test_an_absence_for_want_of_a_place_is_proposed_and_never_unexcused_unasked(
+    workplace: Workplace, clock: SteppedClock
+) -> None:
+    session_id, person = a_parent_without_place(workplace)
+    clock.step(timedelta(hours=1, minutes=30))
+    assert row_of(attendance.attendance_sheet(workplace, session_id), person).care_missing
+    with pytest.raises(ChildcareFellThroughError, match="C, Kinderbetreuung ausgefallen"):
+        attendance.give_mark(workplace, session_id, person, mark=Mark.UNEXCUSED)
+    assert mark_of(workplace, session_id, person) is Mark.NOT_RECORDED
+    attendance.give_mark(workplace, session_id, person, mark=Mark.CHILDCARE)
+    assert mark_of(workplace, session_id, person) is Mark.CHILDCARE
+    attendance.give_mark(workplace, session_id, person, mark=Mark.UNEXCUSED, confirmed=True)
+    assert mark_of(workplace, session_id, person) is Mark.UNEXCUSED
+
+
+def test_with_a_place_an_absence_needs_no_question(workplace: Workplace, clock: SteppedClock) -> None:
+    group_id = a_group(workplace)
+    person = a_participant(workplace, "Olena", "Kovalenko")
+    room = a_care_room(workplace)
+    care_for_group(workplace, group_id, room)
+    for name in ("Meral Aydin", "Inge Sommer"):
+        a_carer(workplace, room, name)
+    a_child(workplace, person)
+    session_id, enrolment = (
+        a_session(workplace, group_id, TODAY, time(10), time(12)),
+        an_enrolment(workplace, group_id, person),
+    )
+    clock.step(timedelta(hours=1, minutes=30))
+    assert not row_of(attendance.attendance_sheet(workplace, session_id), enrolment).care_missing
+    attendance.give_mark(workplace, session_id, enrolment, mark=Mark.UNEXCUSED)
+
+
+def test_all_present_asks_nothing(workplace: Workplace, clock: SteppedClock) -> None:
+    session_id, person = a_parent_without_place(workplace)
+    clock.step(timedelta(hours=1, minutes=30))
+    attendance.mark_all_present(workplace, session_id)
+    assert mark_of(workplace, session_id, person) is Mark.PRESENT

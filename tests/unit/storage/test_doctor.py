@@ -409,7 +409,8 @@ def test_a_flipped_page_is_found_and_stops_no_other_check(store: Store) -> None:
             tx.add(Participant(id=ParticipantId(tx.new_id()), family_name=f"Familie {number}", created_at=tx.now))
     store.engine.dispose()
     content = bytearray(store.path.read_bytes())
-    content[len(content) * 2 // 3] ^= 1
+    # A page of people: one of the schema would leave nothing to examine.
+    content[len(content) * 9 // 10] ^= 1
     store.path.write_bytes(bytes(content))
     report = examine(store, Unwatched())
     assert FindingKind.ENCRYPTION_BROKEN in kinds(report)

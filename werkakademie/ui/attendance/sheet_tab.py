@@ -11,7 +11,7 @@ from werkakademie.errors import WerkakademieError
 from werkakademie.i18n import _, format_time, ngettext
 from werkakademie.records.attendance_sheets import AttendanceSheet, MarkChange, MarkRecord, SheetRow, UnbookedPerson
 from werkakademie.records.enums import AttendanceMark
-from werkakademie.records.ids import CoachingSessionId
+from werkakademie.records.ids import CoachingSessionId, EnrolmentId
 from werkakademie.records.participants import display_name
 from werkakademie.services import attendance
 from werkakademie.ui.attendance.legend import Legend
@@ -40,6 +40,8 @@ class SheetTab(QWidget):
         self._history: list[tuple[CoachingSessionId, tuple[MarkChange, ...]]] = []
         #: Marks on their way to the store; while there are any, an older sheet is not shown.
         self._pending = 0
+        #: Whose U was refused because the child had no place: pressing U once more is the confirmation.
+        self._asked_about: EnrolmentId | None = None
         self.all_present = Button(_("Alle anwesend"), icon="check", kind=Kind.PRIMARY, run=self._mark_all)
         self.undo_button = Button(_("Rückgängig"), icon="undo-2", run=self._undo)
         self._details = Button(_("Genauer …"), icon="pencil", kind=Kind.QUIET, run=self._open_details)
@@ -161,7 +163,7 @@ class SheetTab(QWidget):
         if self._sheet is not None:
             self._give(row.enrolment_id, record)
 
-    def _give(self, enrolment_id: object, record: MarkRecord) -> None:
+    def _give(self, enrolment_id: EnrolmentId, record: MarkRecord) -> None:
         assert self._sheet is not None
         session_id = self._sheet.session.id
         self._pending += 1
@@ -172,9 +174,11 @@ class SheetTab(QWidget):
             enrolment_id,
             mark=record.mark,
             minutes_late=record.minutes_late,
+            confirmed=self._asked_about == enrolment_id,
             done=partial(self._given, session_id),
             failed=self._refused,
         )
+        self._asked_about = None
 
     def _given(self, session_id: CoachingSessionId, changes: tuple[MarkChange, ...]) -> None:
         self._pending -= 1
@@ -183,8 +187,18 @@ class SheetTab(QWidget):
     def _refused(self, error: WerkakademieError) -> None:
         """The store has the truth: what the table showed at once is taken back."""
         self._pending -= 1
-        self._page.show_error(error)
+        if isinstance(error, attendance.ChildcareFellThroughError):
+            self._asked_about = error.enrolment_id
+            take = Button(_("C eintragen"), kind=Kind.QUIET, run=lambda: self._take_proposal(error.enrolment_id))
+            self._page.messages.warning(error.sentence(), action=take)
+        else:
+            self._page.show_error(error)
         self._reload()
+
+    def _take_proposal(self, enrolment_id: EnrolmentId) -> None:
+        self._page.messages.clear()
+        self.set_focus()
+        self._give(enrolment_id, MarkRecord(AttendanceMark.CHILDCARE))
 
     def _remember(self, session_id: CoachingSessionId, changes: tuple[MarkChange, ...]) -> None:
         if changes:

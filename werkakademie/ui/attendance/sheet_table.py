@@ -41,6 +41,8 @@ def remark(row: SheetRow) -> str:
     parts = []
     if row.alarm:
         parts.append(_("Bitte nachfragen"))
+    if row.care_missing and row.mark is AttendanceMark.NOT_RECORDED:
+        parts.append(_("kein Betreuungsplatz: fehlt die Person, ist C vorgeschlagen"))
     if row.reported_at is not None:
         moment = f"{row.reported_at:%d.%m.} {format_time(row.reported_at)}"
         parts.append(_("gemeldet {moment}").format(moment=moment))
@@ -160,4 +162,6 @@ class SheetTable(DataTable):
 
 
 def _remark_tone(row: SheetRow) -> Tone:
-    return Tone.BAD if row.alarm else Tone.NEUTRAL
+    if row.alarm:
+        return Tone.BAD
+    return Tone.WARN if row.care_missing and row.mark is AttendanceMark.NOT_RECORDED else Tone.NEUTRAL

@@ -1,0 +1,256 @@
+"""A participant's children: taken in with the least that care needs, their notes, and who may collect them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
+from werkakademie.i18n import _
+from werkakademie.models import Child, ChildFields, ChildNote, Collector, CollectorPicture, Participant
+from werkakademie.models.childcare import ChildNoteFields, CollectorFields
+from werkakademie.records.changes import Done
+from werkakademie.records.children import FamilyRecord
+from werkakademie.records.ids import ChildId, CollectorId, ParticipantId
+from werkakademie.records.permissions import Permission
+from werkakademie.rules.childcare.ages import age_on
+from werkakademie.services import access_log, person_rights, reach
+from werkakademie.services.validation import validated
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage.childcare import children, settings
+from werkakademie.storage.transaction import Transaction
+
+#: Whole years; an older child needs no care beside a session.
+ELDEST: Final = 17
+#: Bytes of a picture in the store.
+LARGEST_PICTURE: Final = 64 * 1024
+_JPEG: Final = b"\xff\xd8\xff"
+
+
+class PicturesOffError(SituationError):
+    """The site's policy keeps no pictures of collectors."""
+
+    def sentence(self) -> str:
+        return _(
+            "An diesem Standort werden keine Bilder von Abholenden gespeichert. Es wurde nichts geändert. Die Leitung "
+            "kann das unter „Kinderbetreuung“, „Räume und Team“ ändern."
+        )
+
+
+class PictureRefusedError(SituationError):
+    """What came is no small JPEG picture."""
+
+    def sentence(self) -> str:
+        return _("Dieses Bild lässt sich nicht verwenden. Bitte wählen Sie ein Foto als JPG oder PNG.")
+
+
+def family(workplace: Workplace, participant_id: ParticipantId) -> FamilyRecord:
+    """The children of a person; what carers must know of them only for who looks after the person, or the lead."""
+    workplace.require(Permission.CARE_PLAN)
+    with workplace.store.read() as tx:
+        person_rights.require_readable(workplace, tx, participant_id)
+        rows = children.children_of(tx, participant_id)
+        outside = reach.is_outside(workplace, tx, participant_id)
+        notes = () if outside else children.notes_of(tx, [row.id for row in rows])
+        record = FamilyRecord(
+            participant_id=participant_id,
+            children=rows,
+            notes=notes,
+            may_read_notes=not outside,
+            may_edit=not outside,
+            pictures_allowed=settings.policy(tx).pictures_allowed,
+        )
+        noted = access_log.is_to_note(workplace, tx, participant_id)
+    access_log.note_outside(workplace, participant_id, wanted=noted)
+    return record
+
+
+def add_child(workplace: Workplace, participant_id: ParticipantId, *, fields: Mapping[str, object]) -> Done[ChildId]:
+    """Take a child in. Raises InvalidFieldsError."""
+    workplace.require(Permission.CARE_PLAN)
+    with workplace.store.write(workplace.account_id) as tx:
+        tx.get(Participant, participant_id)
+        reach.require_participant(workplace, tx, participant_id)
+        valid = _validated_child(tx, fields)
+        child = Child(
+            **valid.model_dump(),
+            id=ChildId(tx.new_id()),
+            participant_id=participant_id,
+            created_at=tx.now,
+            created_by=tx.actor,
+        )
+        tx.add(child)
+    return Done(child.id, tx.changes)
+
+
+def change_child(workplace: Workplace, child_id: ChildId, *, fields: Mapping[str, object]) -> Done[ChildId]:
+    """Write the fields named; all others stay. Raises InvalidFieldsError."""
+    workplace.require(Permission.CARE_PLAN)
+    with workplace.store.write(workplace.account_id) as tx:
+        child = _reached(workplace, tx, child_id)
+        before = {name: getattr(child, name) for name in ChildFields.model_fields}
+        valid = _validated_child(tx, before | dict(fields))
+        for name in fields:
+            setattr(child, name, getattr(valid, name))
+        tx.add(child)
+    return Done(child_id, tx.changes)
+
+
+def remove_child(workplace: Workplace, child_id: ChildId, *, removed: bool = True) -> Done[ChildId]:
+    """Take a child out, or bring it back (`removed=False`); its places become free."""
+    workplace.require(Permission.CARE_PLAN)
+    with workplace.store.write(workplace.account_id) as tx:
+        child = _reached(workplace, tx, child_id)
+        child.deleted = removed
+        tx.add(child)
+    return Done(child_id, tx.changes)
+
+
+def write_note(workplace: Workplace, child_id: ChildId, *, fields: Mapping[str, object]) -> Done[ChildId]:
+    """Keep what carers must know. The journal says that it changed, and not what. Raises InvalidFieldsError."""
+    workplace.require(Permission.CARE_PLAN)
+    valid = validated(ChildNoteFields, fields)
+    with workplace.store.write(workplace.account_id) as tx:
+        child = _reached(workplace, tx, child_id)
+        note = tx.find(ChildNote, child_id) or ChildNote(child_id=child_id, changed_at=tx.now)
+        given = {name: getattr(valid, name) for name in ChildNoteFields.model_fields}
+        if any(getattr(note, name) != value for name, value in given.items()):
+            for name, value in given.items():
+                setattr(note, name, value)
+            note.changed_at, note.changed_by = tx.now, tx.actor
+            tx.add(note)
+            tx.note_event("child_note_changed", subject=child.participant_id)
+    return Done(child_id, tx.changes)
+
+
+def add_collector(
+    workplace: Workplace, child_id: ChildId, *, fields: Mapping[str, object], siblings: bool = False
+) -> Done[tuple[CollectorId, ...]]:
+    """Enter who may collect a child, or expressly may not; with `siblings` for all children of the parent.
+
+    Raises InvalidFieldsError.
+    """
+    workplace.require(Permission.CARE_PLAN)
+    valid = validated(CollectorFields, fields)
+    with workplace.store.write(workplace.account_id) as tx:
+        child = _reached(workplace, tx, child_id)
+        wanted = [child_id]
+        if siblings:
+            wanted += [row.id for row in children.children_of(tx, child.participant_id) if row.id != child_id]
+        rows = [
+            Collector(
+                **valid.model_dump(),
+                id=CollectorId(tx.new_id()),
+                child_id=each,
+                created_at=tx.now,
+                created_by=tx.actor,
+            )
+            for each in wanted
+        ]
+        tx.add(*rows)
+    return Done(tuple(row.id for row in rows), tx.changes)
+
+
+def change_collector(
+    workplace: Workplace, collector_id: CollectorId, *, fields: Mapping[str, object]
+) -> Done[CollectorId]:
+    """Write the fields named; all others stay. Raises InvalidFieldsError."""
+    workplace.require(Permission.CARE_PLAN)
+    with workplace.store.write(workplace.account_id) as tx:
+        row = _reached_collector(workplace, tx, collector_id)
+        before = {name: getattr(row, name) for name in CollectorFields.model_fields}
+        valid = validated(CollectorFields, before | dict(fields))
+        for name in fields:
+            setattr(row, name, getattr(valid, name))
+        tx.add(row)
+    return Done(collector_id, tx.changes)
+
+
+def remove_collector(workplace: Workplace, collector_id: CollectorId, *, removed: bool = True) -> Done[CollectorId]:
+    """Take somebody off the list, or put them back (`removed=False`); a picture goes for good."""
+    workplace.require(Permission.CARE_PLAN)
+    with workplace.store.write(workplace.account_id) as tx:
+        row = _reached_collector(workplace, tx, collector_id)
+        row.deleted = removed
+        tx.add(row)
+        if removed:
+            _drop_picture(tx, collector_id)
+    return Done(collector_id, tx.changes)
+
+
+def set_picture(workplace: Workplace, collector_id: CollectorId, *, jpeg: bytes) -> Done[CollectorId]:
+    """Keep a small picture, which the window has made from the person's file. Raises PicturesOffError."""
+    workplace.require(Permission.CARE_PLAN)
+    if not jpeg.startswith(_JPEG) or len(jpeg) > LARGEST_PICTURE:
+        raise PictureRefusedError
+    with workplace.store.write(workplace.account_id) as tx:
+        _reached_collector(workplace, tx, collector_id)
+        if not settings.policy(tx).pictures_allowed:
+            raise PicturesOffError
+        kept = tx.find(CollectorPicture, collector_id) or CollectorPicture(
+            collector_id=collector_id, data=jpeg, set_at=tx.now
+        )
+        kept.data, kept.set_at = jpeg, tx.now
+        tx.add(kept)
+    return Done(collector_id, tx.changes)
+
+
+def remove_picture(workplace: Workplace, collector_id: CollectorId) -> Done[CollectorId]:
+    """Delete the picture for good."""
+    workplace.require(Permission.CARE_PLAN)
+    with workplace.store.write(workplace.account_id) as tx:
+        _reached_collector(workplace, tx, collector_id)
+        _drop_picture(tx, collector_id)
+    return Done(collector_id, tx.changes)
+
+
+def picture(workplace: Workplace, collector_id: CollectorId) -> bytes | None:
+    """The picture as JPEG, where there is one and the policy still allows it."""
+    workplace.require(Permission.CARE_DOOR)
+    with workplace.store.read() as tx:
+        kept = tx.find(CollectorPicture, collector_id)
+        return kept.data if kept is not None and settings.policy(tx).pictures_allowed else None
+
+
+def _reached(workplace: Workplace, tx: Transaction, child_id: ChildId) -> Child:
+    child = tx.get(Child, child_id)
+    reach.require_participant(workplace, tx, child.participant_id)
+    return child
+
+
+def _reached_collector(workplace: Workplace, tx: Transaction, collector_id: CollectorId) -> Collector:
+    row = tx.get(Collector, collector_id)
+    _reached(workplace, tx, row.child_id)
+    return row
+
+
+def _drop_picture(tx: Transaction, collector_id: CollectorId) -> None:
+    kept = tx.find(CollectorPicture, collector_id)
+    if kept is not None:
+        tx.delete(kept)
+
+
+def _validated_child(tx: Transaction, fields: Mapping[str, object]) -> ChildFields:
+    """The fields of a child that is born and young enough; the month is kept by its first day."""
+    valid = validated(ChildFields, fields)
+    month = valid.birth_month.replace(day=1)
+    problems = []
+    if month > tx.today:
+        problems.append(FieldProblem("birth_month", _("Dieser Monat kommt erst noch. Bitte prüfen Sie ihn.")))
+    elif age_on(month, tx.today) > ELDEST:
+        message = _("Das Kind wäre schon volljährig. Bitte prüfen Sie Monat und Jahr.")
+        problems.append(FieldProblem("birth_month", message))
+    problems += _consent_problems(valid, tx.today)
+    if problems:
+        raise InvalidFieldsError(tuple(problems))
+    return valid.model_copy(update={"birth_month": month})
+
+
+def _consent_problems(valid: ChildFields, today: date) -> list[FieldProblem]:
+    problems = []
+    if valid.consent_on is not None and valid.consent_on > today:
+        problems.append(FieldProblem("consent_on", _("Die Einwilligung kann nicht in der Zukunft liegen.")))
+    withdrawn = valid.consent_withdrawn_on
+    if withdrawn is not None and (valid.consent_on is None or withdrawn < valid.consent_on):
+        message = _("Der Widerruf liegt vor der Einwilligung. Bitte prüfen Sie beide Tage.")
+        problems.append(FieldProblem("consent_withdrawn_on", message))
+    return problems
