@@ -2,24 +2,43 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from tests.exchange.sheets import write_csv
-from tests.factories import PASSWORD, a_group, a_paper, a_participant, a_session, an_application, an_enrolment, an_exit
+from tests.factories import (
+    PASSWORD,
+    a_care_room,
+    a_carer,
+    a_group,
+    a_paper,
+    a_participant,
+    a_session,
+    an_application,
+    an_enrolment,
+    an_exit,
+)
+from tests.unit.services.care import a_job, a_little_child, a_search, every_day
 from werkakademie.demo.hands import click, settle, visible
+from werkakademie.records.care_search import CareSearchRow, DayHours, Matching
+from werkakademie.records.childcare import CareSetup
+from werkakademie.records.enums import CareAnswer
 from werkakademie.records.exits import ExitDone
 from werkakademie.records.groups import EnrolmentRow, GroupRecord
-from werkakademie.records.ids import EnrolmentId, ParticipantId
+from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
 from werkakademie.records.job_search import JobSearchLog, PaperRecord
 from werkakademie.records.participants import ParticipantQuery
 from werkakademie.records.sessions import SessionRow
 from werkakademie.services import (
     attendance,
+    care_letter,
+    care_matching,
+    care_search,
     central,
+    childcare_settings,
     enrolments,
     exits,
     follow_ups,
@@ -33,9 +52,13 @@ from werkakademie.services import (
 from werkakademie.services.workplace import Workplace
 from werkakademie.ui.attendance.mark_dialog import mark_dialog
 from werkakademie.ui.central.page import CentralPage
+from werkakademie.ui.childcare.settings.carer_dialog import CarerDialog
+from werkakademie.ui.childcare.settings.dialogs import absence_dialog, extra_dialog, room_dialog
+from werkakademie.ui.childcare.settings.policy_dialog import policy_dialog
 from werkakademie.ui.exits.dialog import ExitDialog
 from werkakademie.ui.follow_ups.dialogs import AttemptDialog, OutcomeDialog, PermissionDialog
 from werkakademie.ui.groups import enrolment_dialogs, session_dialogs
+from werkakademie.ui.groups.care_card import care_dialog, read_group_care
 from werkakademie.ui.groups.enrol_dialog import EnrolDialog
 from werkakademie.ui.groups.group_dialog import GroupDialog
 from werkakademie.ui.groups.proposals_dialog import ProposalsDialog
@@ -46,6 +69,13 @@ from werkakademie.ui.job_search.application_dialog import ApplicationDialog
 from werkakademie.ui.job_search.proof_dialog import ProofDialog
 from werkakademie.ui.job_search.stage_dialog import StageDialog
 from werkakademie.ui.papers.paper_dialog import PaperDialog
+from werkakademie.ui.participants.care_search.dialogs import (
+    SearchDialog,
+    agreement_dialog,
+    change_agreement_dialog,
+    work_hours_dialog,
+)
+from werkakademie.ui.participants.care_search.letter_dialog import LetterDialog
 from werkakademie.ui.participants.dialog import ParticipantDialog
 from werkakademie.ui.participants.job_starts import job_start_dialog
 from werkakademie.ui.safety.retention_dialogs import hold_dialog, rule_dialog
@@ -71,9 +101,25 @@ def fill_store(workplace: Workplace, folder: Path) -> None:
     an_application(workplace, person)
     a_paper(workplace, person)
     an_exit(workplace, gone)
+    _look_for_a_place(workplace, person, group)
+    a_carer(workplace, a_care_room(workplace))
     write_csv(folder / LIST_NAME, _LIST)
     centre, _key = central.set_up_at(workplace, at=str(folder / CENTRE), name="Zentrale Nord", password=PASSWORD)
     central.close_centre(centre)
+
+
+def _look_for_a_place(workplace: Workplace, person: ParticipantId, group: GroupId) -> None:
+    """A child that waits for one place and has another, and work that needs more than its hours."""
+    child = a_little_child(workplace, person)
+    a_search(workplace, child, "Kita am Park", applied_on=date(2026, 11, 2))
+    a_search(
+        workplace, child, answer=CareAnswer.ACCEPTED, starts_on=date(2026, 12, 1), hours=every_day(time(8), time(14))
+    )
+    enrolment = next(row.id for row in enrolments.enrolment_rows(workplace, group) if row.family_name == "Kovalenko")
+    job = a_job(workplace, EnrolmentId(enrolment))
+    care_matching.set_work_hours(workplace, job, hours=every_day(time(8), time(16)), travel_minutes=20)
+    gap = DayHours(0, time(14), time(16, 20))
+    care_matching.agree(workplace, job, child, gaps=[gap], text="Die Großmutter holt ab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +166,16 @@ class Desk:
 
     def paper(self) -> PaperRecord:
         return papers.paper_folder(self.workplace, self.person()).papers[0]
+
+    def care(self) -> CareSetup:
+        return childcare_settings.care_setup(self.workplace)
+
+    def matching(self) -> Matching:
+        return care_matching.matchings_of_person(self.workplace, self.person())[0]
+
+    def asked_place(self) -> CareSearchRow:
+        child = self.matching().children[0].child_id
+        return care_search.searches_of_child(self.workplace, child).searches[-1]
 
     def imported(self) -> ImportingPage:
         """The import page with the list read."""
@@ -186,6 +242,16 @@ def _nothing(_answer: object) -> None:
 
 def _nothing_done(_done: ExitDone) -> None:
     """Nobody waits for what is stored."""
+
+
+def _nothing_kept(_values: object, _answer: object) -> None:
+    """Nobody waits for what is stored."""
+
+
+def _agreement(desk: Desk) -> QDialog:
+    matching = desk.matching()
+    gaps = [DayHours(1, time(14), time(16, 20))]
+    return agreement_dialog(desk.page, matching.work, matching.children[0], gaps, _nothing_kept)
 
 
 def _mark(desk: Desk) -> QDialog:
@@ -340,6 +406,58 @@ FORMS: Mapping[str, DraftedForm] = {
     "centre": DraftedForm(_by_button("central", "Zentrale öffnen"), "Ordner oder Adresse", "/srv/zentr"),
     "new centre": DraftedForm(_by_button("central", "Neu einrichten"), "Name der Zentrale", "Zentrale O"),
     "trust": DraftedForm(_trust, "Standort", "Jobcenter We"),
+    "care room": DraftedForm(_dialog(lambda desk: room_dialog(desk.page)), "Name", "Mondzim"),
+    "care room changed": DraftedForm(
+        _dialog(lambda desk: room_dialog(desk.page, desk.care().rooms[0])), "Größe in m²", "4"
+    ),
+    "carer": DraftedForm(_dialog(lambda desk: CarerDialog(desk.page, desk.care().rooms, ())), "Name", "Jo Bl"),
+    "carer changed": DraftedForm(
+        _dialog(lambda desk: CarerDialog(desk.page, desk.care().rooms, (), desk.care().carers[0])), "Telefon", "05141 2"
+    ),
+    "carer absent": DraftedForm(_dialog(lambda desk: absence_dialog(desk.page, desk.care().carers)), "Von", "9:0"),
+    "carer besides": DraftedForm(
+        _dialog(lambda desk: extra_dialog(desk.page, desk.care().carers, desk.care().rooms)), "Bis", "1"
+    ),
+    "care policy": DraftedForm(
+        _dialog(lambda desk: policy_dialog(desk.page, desk.care().policy)), "Worauf die Regel beruht", "In Anlehn"
+    ),
+    "care of a group": DraftedForm(
+        _dialog(
+            lambda desk: care_dialog(desk.page, desk.group().row, read_group_care(desk.workplace, desk.group().row.id))
+        ),
+        "Minuten davor",
+        "2",
+    ),
+    "place asked for": DraftedForm(
+        _dialog(lambda desk: SearchDialog(desk.page, desk.asked_place().child_id, "Mila", _nothing_kept)),
+        "Name der Einrichtung oder Person",
+        "Kita Sonn",
+    ),
+    "place changed": DraftedForm(
+        _dialog(
+            lambda desk: SearchDialog(desk.page, desk.asked_place().child_id, "Mila", _nothing_kept, desk.asked_place())
+        ),
+        "Notiz",
+        "ruft zur",
+    ),
+    "letter to the Kita": DraftedForm(
+        _dialog(
+            lambda desk: LetterDialog(
+                desk.page, desk.asked_place(), care_letter.letter_facts(desk.workplace, desk.asked_place().id)
+            )
+        ),
+        "Betreffzeile",
+        "Noch einmal: Pl",
+    ),
+    "hours of work": DraftedForm(
+        _dialog(lambda desk: work_hours_dialog(desk.page, desk.matching().work, _nothing_kept)), "Weg in Minuten", "4"
+    ),
+    "agreement": DraftedForm(_dialog(_agreement), "Absprache", "Oma ho"),
+    "agreement changed": DraftedForm(
+        _dialog(lambda desk: change_agreement_dialog(desk.page, desk.matching().children[0].agreements, _nothing_kept)),
+        "Absprache",
+        "Der Nachb",
+    ),
     "mapping kept": DraftedForm(_profile, "Name der Zuordnung", "Liste vom Tr"),
     "import read": DraftedForm(_reading, "Letzte Datenzeile", "2"),
 }
