@@ -40,25 +40,16 @@ def blocks(load: Sequence[Presence]) -> set[Block]:
 
 
 @given(scenes(), st.integers())
-def test_the_order_of_the_input_does_not_matter(scene: Scene, seed: int) -> None:
+def test_the_order_of_the_input_does_not_matter_and_settling_twice_changes_nothing(scene: Scene, seed: int) -> None:
     supply, policy, families, now, others = scene
     shuffled = list(families)
     Random(seed).shuffle(shuffled)
-    assert settled((supply, policy, shuffled, now, others[::-1])) == settled(scene)
-
-
-@given(scenes())
-def test_settling_twice_changes_nothing(scene: Scene) -> None:
     once = settled(scene)
-    supply, policy, _, now, others = scene
+    assert settled((supply, policy, shuffled, now, others[::-1])) == once
     assert settle(supply, policy, once, now, others=others) == once
-
-
-@given(scenes())
-def test_everybody_comes_back_once_in_the_fair_order(scene: Scene) -> None:
-    after = settled(scene)
-    assert sorted(each.key for each in after) == sorted(each.key for each in scene[2])
-    assert list(after) == slow_line(after)
+    # Everybody comes back once, in the fair order.
+    assert sorted(each.key for each in once) == sorted(each.key for each in families)
+    assert list(once) == slow_line(once)
 
 
 @given(scenes())
