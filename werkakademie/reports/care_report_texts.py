@@ -33,6 +33,12 @@ def notes(report: CareReport, words: Words) -> tuple[str, ...]:
     found = []
     if report.hides:
         found.append(legend(report, words))
+        found.append(
+            _(
+                "Bitte veröffentlichen Sie für einen Zeitraum nur eine Fassung: Aus zwei Berichten, deren Zeiträume "
+                "sich überschneiden, ließe sich Verborgenes errechnen."
+            )
+        )
     elif report.query.published:
         found.append(_("Zur Veröffentlichung geprüft: In diesen Tabellen musste keine Zahl verborgen werden."))
     found.append(

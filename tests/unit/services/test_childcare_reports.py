@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from sqlmodel import delete, select
 
-from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
+from tests import factories
+from tests.factories import (
+    a_care_room,
+    a_carer,
+    a_group,
+    a_participant,
+    a_session,
+    an_enrolment,
+    care_for_group,
+    make_workplace,
+)
 from tests.tools import require_tool
 from tests.unit.services.care_builders import a_care_slot, a_child, a_room, booked, came
 from werkakademie.errors import InvalidFieldsError
@@ -30,7 +40,7 @@ from werkakademie.records.childcare_reports import CareReportQuery, CareWeek
 from werkakademie.records.enums import BookingState, NonEntryReason, Sex
 from werkakademie.records.ids import CareRoomId, ChildcareSlotId, ChildId
 from werkakademie.records.printed_tables import cell_text
-from werkakademie.services import childcare_reports, enrolments, person_rights, sessions
+from werkakademie.services import childcare_bookings, childcare_reports, enrolments, person_rights, sessions
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.storage.sites import the_site
@@ -233,6 +243,34 @@ def test_the_suggested_period_is_a_quarter(tmp_path: Path, today: date, first: d
     workplace = make_workplace(tmp_path, clock=clock)
     with workplace.store:
         assert childcare_reports.suggested_query(workplace) == CareReportQuery(first, last)
+
+
+def test_places_that_followed_the_parents_are_counted(tmp_path: Path) -> None:
+    """Nothing is booked by hand here: a group with care, three parents, two sessions of which one is cancelled."""
+    clock = SteppedClock(datetime(2026, 11, 19, 8, 0, tzinfo=UTC))
+    workplace = make_workplace(tmp_path, clock=clock)
+    with workplace.store:
+        group, room = a_group(workplace), a_care_room(workplace, places=2)
+        for name in ("Meral Aydin", "Ines Krug"):
+            a_carer(workplace, room, name)
+        care_for_group(workplace, group, room)
+        for number in range(3):
+            parent = a_participant(workplace, f"Mutter {number}")
+            factories.a_child(workplace, parent, f"Kind {number}")
+            an_enrolment(workplace, group, parent)
+            clock.step(timedelta(minutes=5))
+        a_session(workplace, group, MONDAY)
+        sessions.cancel_session(workplace, a_session(workplace, group, TUESDAY), reason="Heizung aus")
+        no_care = a_session(workplace, group, NEXT_MONDAY)
+        with workplace.store.read() as tx:
+            slot_id = tx.scalars(select(ChildcareSlot.id).where(ChildcareSlot.session_id == no_care))[0]
+        childcare_bookings.cancel_slot(workplace, ChildcareSlotId(slot_id), reason="beide krank")
+        clock.set(datetime(2026, 12, 7, 8, 0, tzinfo=UTC))
+        rows = childcare_reports.care_report(workplace, NOVEMBER).tables[1].rows
+        assert texts(rows) == [
+            ["23.11.2026", "08:45–12:15", "Herbst 3", "Sonnenzimmer", "2", "2", "0", "0", "1"],
+            ["30.11.2026", "08:45–12:15", "Herbst 3 (abgesagt: beide krank)", "Sonnenzimmer", "0", "0", "0", "3", "0"],
+        ]
 
 
 # ---- The monthly list ----
