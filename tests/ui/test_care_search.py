@@ -23,6 +23,8 @@ from werkakademie.records.ids import ChildId, ParticipantId
 from werkakademie.services import care_matching, care_search
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
+from werkakademie.ui.childcare.page import ChildcarePage
+from werkakademie.ui.childcare.search_tab import SearchTab
 from werkakademie.ui.groups.form_dialog import FormDialog
 from werkakademie.ui.groups.lasting_card import LastingCareCard
 from werkakademie.ui.groups.page import GroupsPage
@@ -118,7 +120,7 @@ def test_a_place_is_entered_by_keyboard(
     show: Show, workplace: Workplace, mila: ChildId, qtbot: QtBot, worker: Worker
 ) -> None:
     page = show()
-    button(page, "Ort eintragen …").setFocus()
+    button(page, "Anfrage eintragen …").setFocus()
     press_focused(Qt.Key.Key_Return)
     (dialog,) = visible(page, SearchDialog)
     type_into(dialog, "Name der Einrichtung oder Person", "Kita Sonnenblume")
@@ -147,7 +149,7 @@ def test_a_day_with_one_time_only_is_asked_for(
     show: Show, workplace: Workplace, mila: ChildId, qtbot: QtBot, worker: Worker
 ) -> None:
     page = show()
-    click(page, "Ort eintragen …")
+    click(page, "Anfrage eintragen …")
     (dialog,) = visible(page, SearchDialog)
     type_into(dialog, "Name der Einrichtung oder Person", "Kita Sonnenblume")
     hours = dialog.form.field("hours")
@@ -354,7 +356,7 @@ def test_all_is_reached_by_keyboard_and_named(
     page = show()
     check_page(page)
     assert not_reached(page) == []
-    click(page, "Ort eintragen …")
+    click(page, "Anfrage eintragen …")
     (dialog,) = visible(page, SearchDialog)
     settle(qtbot, worker)
     check_page(dialog)
@@ -418,3 +420,30 @@ def test_the_groups_page_shows_both_figures_with_their_parts(
     assert "100,0 %" in [one.text() for one in visible(card, TextLabel)]
     assert "1 von 1 Familie am Ende der Teilnahme" in [one.text() for one in visible(card, TextLabel)]
     assert "0 von 0 Familien am Stichtag" in [one.text() for one in visible(card, TextLabel)]
+
+
+def test_all_open_requests_stand_on_the_page_of_childcare(
+    workplace: Workplace,
+    mila: ChildId,
+    olena: ParticipantId,
+    qtbot: QtBot,
+    worker: Worker,
+    opener: Opener,
+    context_of: Callable[[object], PageContext],
+) -> None:
+    page = show_page(qtbot, worker, ChildcarePage(context_of(workplace)), "search")
+    (tab,) = visible(page, SearchTab)
+    assert not tab.table.isVisible()
+    a_search(workplace, mila, applied_on=date(2026, 11, 2))
+    a_search(workplace, mila, "Kita am Park", applied_on=date(2026, 11, 22))
+    a_search(workplace, mila, "Hort", applied_on=date(2026, 11, 1), answer=CareAnswer.REFUSED)
+    page.enter("search")
+    settle(qtbot, worker)
+    check_page(page)
+    assert [row.provider_name for row in tab.table.table_model.records()] == ["Kita Sonnenblume", "Kita am Park"]
+    assert "1 Anfrage ist jetzt fällig." in said(page)
+    tab.table.setFocus()
+    press_focused(Qt.Key.Key_Down)
+    with qtbot.waitSignal(opener.went) as went:
+        press_focused(Qt.Key.Key_Return)
+    assert went.args == ["participants", olena]

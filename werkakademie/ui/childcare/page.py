@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from werkakademie.i18n import _
 from werkakademie.records.permissions import Permission
+from werkakademie.ui.childcare.search_tab import SearchTab
 from werkakademie.ui.childcare.settings.tab import CareSettingsTab
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.shell.tabbed_page import TabbedPage, TabEntry
@@ -11,7 +12,10 @@ from werkakademie.ui.shell.tabbed_page import TabbedPage, TabEntry
 
 def tab_entries() -> Sequence[TabEntry]:
     """All tabs in their order; the keys are what `context.go("childcare", key)` takes."""
-    return (TabEntry("settings", lambda: _("Räume und Team"), CareSettingsTab, Permission.CARE_PLAN),)
+    return (
+        TabEntry("settings", lambda: _("Räume und Team"), CareSettingsTab, Permission.CARE_PLAN),
+        TabEntry("search", lambda: _("Platzsuche"), SearchTab, Permission.CARE_SEARCH),
+    )
 
 
 class ChildcarePage(TabbedPage):

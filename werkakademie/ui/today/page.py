@@ -113,6 +113,7 @@ class TodayPage(Page):
 
         def card(title: str, icon: str, key: int, page_key: str, describe: Any, id_of: Any, **more: Any) -> TodoCard:
             target = more.pop("target", id_of)
+            open_all = more.pop("open_all", lambda: go(page_key))
             return TodoCard(
                 self,
                 title,
@@ -121,7 +122,7 @@ class TodayPage(Page):
                 describe=describe,
                 id_of=id_of,
                 open_row=lambda found: go(page_key, target(found)),
-                open_all=lambda: go(page_key),
+                open_all=open_all,
                 **more,
             )
 
@@ -145,7 +146,7 @@ class TodayPage(Page):
         )  # fmt: skip
         self.care_places = card(
             _("Nach Kita-Plätzen fragen"), "baby", 6, "participants", reminder_row, lambda found: found.search_id,
-            target=lambda found: found.participant_id,
+            target=lambda found: found.participant_id, open_all=lambda: go("childcare", "search"),
         )  # fmt: skip
 
     def _load(self) -> None:

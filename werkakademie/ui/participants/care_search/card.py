@@ -38,7 +38,7 @@ class CareSearchCard(Card):
         self._child_id = child_id
         self._child_name = ""
         self._places = column(spacing=2 * GRID)
-        self._add_button = Button(_("Ort eintragen …"), icon="plus", kind=Kind.QUIET, run=self._add)
+        self._add_button = Button(_("Anfrage eintragen …"), icon="plus", kind=Kind.QUIET, run=self._add)
         self.add_action(self._add_button)
         self.add(self._places)
         context.worker.changed.connect(self._refresh)
@@ -71,7 +71,7 @@ class CareSearchCard(Card):
         for record in found.searches:
             self._places.addWidget(self._place(record))
         if not found.searches:
-            text = _("Noch kein Ort eingetragen. Fragen Sie früh: Viele Kitas führen lange Wartelisten.")
+            text = _("Noch keine Anfrage eingetragen. Fragen Sie früh: Viele Kitas führen lange Wartelisten.")
             self._places.addWidget(muted(text))
 
     def _place(self, record: CareSearchRow) -> QWidget:

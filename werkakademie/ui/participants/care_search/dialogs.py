@@ -37,7 +37,7 @@ class SearchDialog(FormDialog):
         self._record = record
         super().__init__(
             page,
-            _("Anfrage ändern") if record else _("Ort für {child} eintragen").format(child=child_name),
+            _("Anfrage ändern") if record else _("Anfrage für {child} eintragen").format(child=child_name),
             _("Speichern") if record else _("Eintragen"),
             _search_fields(),
             send=self._store,

@@ -140,7 +140,7 @@ def _legend(base: float, *, way: bool) -> Iterator[Shape]:
     x = _LEFT
     entries = [(Paint.AREA_1, _("Arbeit")), (Paint.AREA_2, _("Betreuung"))]
     if way:
-        entries.insert(1, (Paint.AREA_5, _("Weg")))
+        entries.insert(1, (Paint.AREA_5, _("Arbeitsweg")))
     for paint, text in entries:
         yield Box(x, base - 9, 14, 9, paint, 2)
         yield Label(x + 19, base, text, _TEXT, Paint.MUTED)
