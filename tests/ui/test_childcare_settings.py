@@ -9,7 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.factories import COACH, a_care_room, a_carer, a_group, care_for_group, make_workplace
+from tests.factories import (
+    COACH,
+    a_care_room,
+    a_carer,
+    a_child,
+    a_group,
+    a_participant,
+    a_session,
+    an_enrolment,
+    care_for_group,
+    make_workplace,
+)
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
@@ -314,7 +325,7 @@ def test_a_group_gets_care_and_loses_it(
     found = care.group_care(workplace, group)
     assert found is not None
     assert (found.room_id, found.lead_minutes, found.tail_minutes) == (room, 30, 15)
-    assert "Neben jedem Termin in „Sonnenzimmer“." in said(page)
+    assert "Neben jedem Termin, im Raum „Sonnenzimmer“." in said(page)
     click(page, "Ausschalten")
     idle()
     assert care.group_care(workplace, group) is None
@@ -323,6 +334,32 @@ def test_a_group_gets_care_and_loses_it(
     undo.click()
     idle()
     assert care.group_care(workplace, group) == found
+
+
+def test_switching_care_on_books_the_children_who_need_it(
+    qtbot: QtBot,
+    worker: Worker,
+    workplace: Workplace,
+    context_of: Callable[[object], PageContext],
+    idle: Callable[[], None],
+) -> None:
+    group, room = a_group(workplace), a_care_room(workplace)
+    for name in ("Meral Aydin", "Jo Blum"):
+        a_carer(workplace, room, name)
+    parent = a_participant(workplace)
+    a_child(workplace, parent)
+    an_enrolment(workplace, group, parent)
+    for day in (date(2026, 11, 24), date(2026, 11, 25)):
+        a_session(workplace, group, day)
+    page = show_page(qtbot, worker, GroupsPage(context_of(workplace)), group)
+    click(page, "Betreuung einschalten …")
+    idle()
+    dialog_of(page).submit_button.click()
+    idle()
+    assert page.messages.text() == (
+        "Die Termine haben jetzt Kinderbetreuung in „Sonnenzimmer“. Kommende Termine: 2 Plätze gebucht."
+    )
+    assert "Kommende Termine: 2 Plätze gebucht." in said(page)
 
 
 def test_a_group_without_rooms_leads_to_setting_them_up(

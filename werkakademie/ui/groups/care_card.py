@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from werkakademie.i18n import _
+from werkakademie.i18n import _, format_count, ngettext
 from werkakademie.records.childcare import CareRoomRow, GroupCareRow
+from werkakademie.records.childcare_bookings import BookingSummary
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.groups import GroupRecord, GroupRow
-from werkakademie.services import childcare_settings
+from werkakademie.services import childcare_bookings, childcare_settings, enrolments
 from werkakademie.ui.groups.form_dialog import FormDialog, Run, Values
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.buttons import Button
@@ -27,15 +28,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GroupCare:
-    """What the card shows: the care of the group, if it has any, and the rooms that there are."""
+    """What the card shows: the care of the group with its coming places, if it has any, and the rooms there are."""
 
     care: GroupCareRow | None
     rooms: tuple[CareRoomRow, ...]
+    places: BookingSummary
 
 
 def read_group_care(workplace: "Workplace", group_id: "GroupId") -> GroupCare:
     """What the card shows of a group."""
-    return GroupCare(childcare_settings.group_care(workplace, group_id), childcare_settings.care_rooms(workplace))
+    care = childcare_settings.group_care(workplace, group_id)
+    places = BookingSummary()
+    if care is not None:
+        people = [row.id for row in enrolments.enrolment_rows(workplace, group_id)]
+        places = childcare_bookings.booking_summary(workplace, people)
+    return GroupCare(care, childcare_settings.care_rooms(workplace), places)
 
 
 class CareCard(Card):
@@ -48,6 +55,7 @@ class CareCard(Card):
         self._found: GroupCare | None = None
         self._where = TextLabel("", wrap=True)
         self._minutes = muted()
+        self._places = TextLabel("", wrap=True)
         self.give = Button(_("Betreuung einschalten …"), icon="plus", run=self._change)
         self.change = Button(_("Ändern …"), icon="pencil", run=self._change)
         self.end = Button(_("Ausschalten"), run=self._end)
@@ -57,12 +65,14 @@ class CareCard(Card):
         buttons.setLayout(flow)
         for button in (self.give, self.change, self.end, self.set_up):
             flow.addWidget(button)
-        self.add(self._where, self._minutes, buttons)
+        self.add(self._where, self._minutes, self._places, buttons)
 
     def show_care(self, record: GroupRecord, found: GroupCare) -> None:
         """Fill the card."""
         self._group, self._found = record.row, found
         care, rooms = found.care, bool(found.rooms)
+        self._places.setVisible(care is not None)
+        self._places.setText(places_words(found.places))
         self.give.setVisible(care is None and rooms)
         self.set_up.setVisible(care is None and not rooms)
         for button in (self.change, self.end):
@@ -75,7 +85,7 @@ class CareCard(Card):
                 else _("Zuerst braucht es einen Raum und ein Team.")
             )
             return
-        self._where.setText(_("Neben jedem Termin in „{room}“.").format(room=care.room_name))
+        self._where.setText(_("Neben jedem Termin, im Raum „{room}“.").format(room=care.room_name))
         self._minutes.setText(
             _(
                 "Ab {lead} Minuten vor dem Beginn bis {tail} Minuten nach dem Ende. Die Plätze folgen den Terminen."
@@ -111,7 +121,7 @@ def care_dialog(page: Page, group: GroupRow, found: GroupCare) -> FormDialog:
         run(childcare_settings.set_group_care, workplace, group.id, **values)
 
     def stored(_values: Values, group_id: "GroupId") -> None:
-        page.run(childcare_settings.group_care, workplace, group_id, done=partial(_say, page))
+        page.run(read_group_care, workplace, group_id, done=partial(_say, page))
 
     dialog = FormDialog(
         page,
@@ -142,6 +152,22 @@ def care_dialog(page: Page, group: GroupRow, found: GroupCare) -> FormDialog:
     return dialog
 
 
-def _say(page: Page, care: GroupCareRow | None) -> None:
-    if care is not None:
-        page.messages.success(_("Die Termine haben jetzt Kinderbetreuung in „{room}“.").format(room=care.room_name))
+def _say(page: Page, found: GroupCare) -> None:
+    if found.care is not None:
+        text = _("Die Termine haben jetzt Kinderbetreuung in „{room}“. {places}")
+        page.messages.success(text.format(room=found.care.room_name, places=places_words(found.places)))
+
+
+def places_words(places: BookingSummary) -> str:
+    """How far the coming sessions have places; one count is one child at one session."""
+    if not places.wanted:
+        return _("Noch braucht kein Kind zu kommenden Terminen einen Platz.")
+    booked = ngettext("{count} Platz gebucht", "{count} Plätze gebucht", places.booked)
+    parts = [booked.format(count=format_count(places.booked))]
+    if places.partly:
+        parts.append(_("davon {count} teilweise").format(count=format_count(places.partly)))
+    if places.offered:
+        parts.append(_("{count} angeboten").format(count=format_count(places.offered)))
+    if places.waiting:
+        parts.append(_("{count} auf der Warteliste").format(count=format_count(places.waiting)))
+    return _("Kommende Termine: {places}.").format(places=", ".join(parts))
