@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from werkakademie.i18n import _
 from werkakademie.records.permissions import Permission
+from werkakademie.ui.childcare.reports_tab import ReportsTab
 from werkakademie.ui.childcare.search_tab import SearchTab
 from werkakademie.ui.childcare.settings.tab import CareSettingsTab
 from werkakademie.ui.shell.pages import PageContext
@@ -15,6 +16,7 @@ def tab_entries() -> Sequence[TabEntry]:
     return (
         TabEntry("settings", lambda: _("Räume und Team"), CareSettingsTab, Permission.CARE_PLAN),
         TabEntry("search", lambda: _("Platzsuche"), SearchTab, Permission.CARE_SEARCH),
+        TabEntry("reports", lambda: _("Berichte"), ReportsTab, Permission.CARE_REPORTS),
     )
 
 
