@@ -96,6 +96,17 @@ def test_nobody_is_in_two_rooms_at_once() -> None:
     assert on(times, MONDAY, "B") == [Span(utc(23, 8), utc(23, 9))]
 
 
+def test_of_two_days_besides_at_once_the_first_holds() -> None:
+    both = [DayTime(MONDAY, EXTRA, time(9), time(11), "A"), DayTime(MONDAY, EXTRA, time(10), time(12), "B")]
+    assert on(CarerTimes((), both), MONDAY, "A") == [Span(utc(23, 8), utc(23, 10))]
+    assert on(CarerTimes((), both), MONDAY, "B") == [Span(utc(23, 10), utc(23, 11))]
+
+
+def test_who_is_ill_does_not_come_besides_that_night() -> None:
+    days = [DayTime(MONDAY, ABSENT), DayTime(MONDAY, EXTRA, time(22), time(6), "A")]
+    assert spans_by_room(CarerTimes((), days), MONDAY, MONDAY) == {}
+
+
 @pytest.mark.parametrize(
     ("starts_on", "ends_on", "there"),
     [(MONDAY, MONDAY, True), (TUESDAY, None, False), (None, MONDAY - timedelta(days=1), False)],
