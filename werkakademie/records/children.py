@@ -72,3 +72,21 @@ class FamilyRecord:
     def note_of(self, child_id: ChildId) -> ChildNoteRecord:
         """The notes of a child; empty ones where there are none."""
         return next((note for note in self.notes if note.child_id == child_id), ChildNoteRecord(child_id))
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyChild:
+    """One child of the emergency sheet."""
+
+    child: ChildRow
+    note: ChildNoteRecord
+    parent_name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyRecord:
+    """What matters in an emergency; it goes on paper, and no copy stays in the store."""
+
+    day: date
+    children: tuple[EmergencyChild, ...]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
@@ -14,9 +15,11 @@ from werkakademie.records.ids import ChildId, CollectorId, ParticipantId
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.childcare.ages import age_on
 from werkakademie.services import access_log, person_rights, reach
+from werkakademie.services.documents import write_whole
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import children, settings
+from werkakademie.storage.sites import the_site
 from werkakademie.storage.transaction import Transaction
 
 #: Whole years; an older child needs no care beside a session.
@@ -209,6 +212,26 @@ def picture(workplace: Workplace, collector_id: CollectorId) -> bytes | None:
     with workplace.store.read() as tx:
         kept = tx.find(CollectorPicture, collector_id)
         return kept.data if kept is not None and settings.policy(tx).pictures_allowed else None
+
+
+def emergency_sheet(workplace: Workplace, participant_id: ParticipantId, *, language: str = "de") -> bytes:
+    """A PDF with what matters in an emergency about a person's children; it is also how the parent is told it all."""
+    from werkakademie.reports import emergency_sheet as sheet
+
+    workplace.require(Permission.CARE_PLAN)
+    with workplace.store.read() as tx:
+        person_rights.require_readable(workplace, tx, participant_id)
+        reach.require_participant(workplace, tx, participant_id)
+        record = children.emergency_record(tx, [row.id for row in children.children_of(tx, participant_id)])
+        site = the_site(tx)
+    return sheet.emergency_sheet(record, site_name=site.name, practice=site.practice, language=language)
+
+
+def save_emergency_sheet(
+    workplace: Workplace, participant_id: ParticipantId, path: Path, *, language: str = "de"
+) -> None:
+    """Write the sheet into a file. Raises FileNotWrittenError."""
+    write_whole(path, emergency_sheet(workplace, participant_id, language=language))
 
 
 def _reached(workplace: Workplace, tx: Transaction, child_id: ChildId) -> Child:

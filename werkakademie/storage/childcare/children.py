@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from werkakademie.models import Child, ChildNote, Collector, CollectorPicture
-from werkakademie.records.children import ChildNoteRecord, ChildRow, CollectorRow
+from werkakademie.models import Child, ChildNote, Collector, CollectorPicture, Participant
+from werkakademie.records.children import ChildNoteRecord, ChildRow, CollectorRow, EmergencyChild, EmergencyRecord
 from werkakademie.records.ids import ChildId, ParticipantId
+from werkakademie.records.participants import display_name
 from werkakademie.rules.childcare.ages import age_on, band_on
+from werkakademie.storage.retention import unrestricted
 from werkakademie.storage.transaction import Transaction
 
 
@@ -67,6 +69,31 @@ def notes_of(tx: Transaction, child_ids: Collection[ChildId]) -> tuple[ChildNote
     return tuple(
         ChildNoteRecord(note.child_id, note.needs, note.emergency_note, note.collection_word)
         for note in tx.scalars(statement)
+    )
+
+
+def emergency_record(tx: Transaction, child_ids: Collection[ChildId]) -> EmergencyRecord:
+    """What matters in an emergency about these children, by name; restricted records stand in no list."""
+    statement = (
+        sa.select(Child, Participant)
+        .join(Participant, col(Participant.id) == Child.participant_id)
+        .where(col(Child.id).in_(child_ids), col(Child.deleted).is_(False), unrestricted())
+        .order_by(col(Child.given_name), col(Child.id))
+    )
+    found = tx.rows(statement)
+    rows = {row.id: row for row in child_rows(tx, [child for child, _parent in found])}
+    notes = {note.child_id: note for note in notes_of(tx, list(rows))}
+    return EmergencyRecord(
+        tx.today,
+        tuple(
+            EmergencyChild(
+                child=rows[child.id],
+                note=notes.get(child.id, ChildNoteRecord(child.id)),
+                parent_name=display_name(parent.given_names, parent.family_name, parent.own_number),
+                phone=parent.phone,
+            )
+            for child, parent in found
+        ),
     )
 
 
