@@ -191,7 +191,10 @@ def has_lapsed_offers(tx: Transaction) -> bool:
 def load(
     tx: Transaction, first: date, last: date
 ) -> Mapping[CareRoomId, list[tuple[ChildcareBookingId | None, Presence]]]:
-    """Who takes up room at times that begin on these days, by room: with a booking, or without one."""
+    """Who takes up room at times that begin on these days, by room: with a booking, or without one.
+
+    The place of a person whose record may only be kept stays held; nothing else of it is used.
+    """
     policy = settings.rule_of(settings.policy(tx))
     conditions = [col(ChildcareSlot.held_on) >= first, col(ChildcareSlot.held_on) <= last]
     found: dict[CareRoomId, list[tuple[ChildcareBookingId | None, Presence]]] = defaultdict(list)
@@ -200,8 +203,7 @@ def load(
         sa.select(ChildcareBooking, ChildcareSlot, col(Child.birth_month))
         .join(ChildcareSlot, col(ChildcareSlot.id) == ChildcareBooking.slot_id)
         .join(Child, col(Child.id) == ChildcareBooking.child_id)
-        .join(Participant, col(Participant.id) == Child.participant_id)
-        .where(*conditions, unrestricted())
+        .where(*conditions, col(ChildcareSlot.deleted).is_(False))
     )
     for booking, slot, birth_month in tx.rows(statement):
         booked = None
@@ -224,6 +226,41 @@ def _counted(booked: Span | None, visit: ChildcareVisit | None, now: datetime) -
     if visit is None:
         return booked
     return counted_span(booked=booked, arrived=visit.arrived_at, left=visit.left_at, now=now)
+
+
+def give_up_what_does_not_fit(tx: Transaction) -> None:
+    """Leave to the line what the running transaction took back, where somebody else has the room by now.
+
+    What was booked over the policy comes back with its reason.
+    """
+    touched = tx.driver.execute(
+        "SELECT row_id FROM journal_entry WHERE seq > (SELECT coalesce(max(last_seq), 0) FROM journal_transaction)"
+        " AND table_name = 'childcare_booking' AND operation IN ('U', 'I')"
+        " AND (json_type(fields, '$.state') IS NOT NULL"
+        " OR json_type(fields, '$.from_at') IS NOT NULL OR json_type(fields, '$.until_at') IS NOT NULL)"
+    ).fetchall()
+    ids = {UUID(row_id) for (row_id,) in touched}
+    if not ids:
+        return
+    tx.session.expire_all()
+    back = [
+        each
+        for each in _chosen(tx, [col(ChildcareBooking.id).in_(ids), col(ChildcareBooking.state).in_(HOLDING)])
+        if not each.row.over_reason and not each.came
+    ]
+    families: dict[tuple[object, ...], list[ChosenBooking]] = defaultdict(list)
+    for each in back:
+        held = each.row.state, each.row.from_at, each.row.until_at
+        families[each.slot.id, each.participant_id, *held].append(each)
+    for together in sorted(families.values(), key=lambda rows: _fair([each.row for each in rows], rows[0].slot)):
+        first = together[0].row
+        if first.from_at is None or first.until_at is None:
+            continue
+        if not fits_now(tx, together, Span(first.from_at, first.until_at)):
+            for each in together:
+                each.row.state, each.row.from_at, each.row.until_at = BookingState.FREED, None, None
+                each.row.offer_until = None
+            tx.flush()
 
 
 def fits_now(tx: Transaction, together: Sequence[ChosenBooking], span: Span | None = None) -> bool:

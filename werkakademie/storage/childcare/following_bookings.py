@@ -104,7 +104,7 @@ def _in_line(
             families = [family for time in busy for family in _families(facts, policy, time.slot, time.rows, visits)]
             days = [time.slot.held_on for time in busy]
             given = supply(min(days), max(days))[room_id]
-            yield from _settled(facts, policy, families, given, _others(facts, policy, room_id))
+            yield from _settled(facts, policy, families, given, _others(facts, plan, policy, room_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,9 @@ def _is_open(row: Booking, slot: Slot, before: Slot, visits: Mapping[Pair, Seque
     """Whether the line may change anything for the row; a place that is held as it is wanted needs no look."""
     if (row.slot_id, row.child_id) in visits:
         return row.state is State.OFFERED
-    if row.state is not State.BOOKED:
+    if row.state is not State.BOOKED or row.held is None:
+        return True
+    if row.held.starts < slot.span.starts or slot.span.ends < row.held.ends:
         return True
     return slot != before and (row.held != slot.span or slot.room_id != before.room_id)
 
@@ -314,9 +316,16 @@ def _request(
     )
 
 
-def _others(facts: Facts, policy: Policy, room_id: str) -> list[Presence]:
-    """Children who are there without a booking, and those who are there still."""
-    found = []
+def _others(facts: Facts, plan: Plan, policy: Policy, room_id: str) -> list[Presence]:
+    """Children who are there without a booking, or still; and places of people whose record may only be kept."""
+    found = [
+        Presence(row.held, _head(facts, policy, plan.slots[row.slot_id], row))
+        for row in facts.bookings.values()
+        if row.held is not None
+        and facts.children[row.child_id].restricted
+        and plan.slots[row.slot_id].room_id == room_id
+        and not plan.slots[row.slot_id].deleted
+    ]
     for visit in facts.visits:
         child = facts.children[visit.child_id]
         if visit.room_id != room_id or (visit.slot_id or "", visit.child_id) in facts.bookings:
