@@ -27,7 +27,7 @@ class _DayLine:
         self.starts.setAccessibleName(_("{day}: von").format(day=day))
         self.ends.setAccessibleName(_("{day}: bis").format(day=day))
         for edit in (self.starts, self.ends):
-            edit.setMaximumWidth(90)
+            edit.setMaximumWidth(112)
             edit.setPlaceholderText(_("HH:MM"))
             edit.editingFinished.connect(self._tidy)
 
