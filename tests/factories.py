@@ -36,6 +36,7 @@ from werkakademie.records.ids import (
 )
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services import (
+    carers,
     childcare_settings,
     children,
     enrolments,
@@ -246,7 +247,7 @@ def a_carer(
     """A carer who counts, there from Monday to Friday from 8 to 13."""
     shifts = [ShiftDraft(weekday, starts, ends, room_id) for weekday in weekdays]
     values = {"name": name, "clearance_seen_on": clearance_seen_on, **fields}
-    return childcare_settings.add_carer(workplace, fields=values, shifts=shifts).value
+    return carers.add_carer(workplace, fields=values, shifts=shifts).value
 
 
 def care_for_group(

@@ -15,8 +15,8 @@ from werkakademie.records.childcare import CarePolicy, CarerRow, ShiftDraft
 from werkakademie.records.childcare_texts import policy_sentence
 from werkakademie.records.enums import OverCapacity, Role
 from werkakademie.records.ids import AccountId, CarerId, CareRoomId, GroupId
+from werkakademie.services import carers, undo
 from werkakademie.services import childcare_settings as care
-from werkakademie.services import undo
 from werkakademie.services.childcare_settings import RoomInUseError
 from werkakademie.services.reach import OutsideOwnGroupsError
 from werkakademie.services.workplace import Workplace
@@ -144,21 +144,21 @@ def test_weekly_times_that_can_not_be(
     workplace: Workplace, room: CareRoomId, times: list[tuple[int, time, time]], part: str
 ) -> None:
     shifts = [ShiftDraft(weekday, starts, ends, room) for weekday, starts, ends in times]
-    said = problems(lambda: care.add_carer(workplace, fields={"name": "Jo Blum"}, shifts=shifts))
+    said = problems(lambda: carers.add_carer(workplace, fields={"name": "Jo Blum"}, shifts=shifts))
     assert said["shifts"].startswith(part)
 
 
 def test_times_that_only_touch_are_fine(workplace: Workplace, room: CareRoomId) -> None:
     moon = a_care_room(workplace, "Mondzimmer")
     shifts = [ShiftDraft(6, time(22), time(6), room), ShiftDraft(0, time(6), NOON, moon)]
-    care.add_carer(workplace, fields={"name": "Jo Blum"}, shifts=shifts)
+    carers.add_carer(workplace, fields={"name": "Jo Blum"}, shifts=shifts)
 
 
 def test_new_times_end_the_old_ones_the_day_before(workplace: Workplace, room: CareRoomId, carer: CarerId) -> None:
     monday = the_carer(workplace).shifts[0]
     kept = ShiftDraft(monday.weekday, monday.starts, monday.ends, monday.room_id, monday.id)
     later = MONDAY + timedelta(days=7)
-    care.change_carer(workplace, carer, fields={}, shifts=[kept, ShiftDraft(1, time(9), NOON, room)], since=later)
+    carers.change_carer(workplace, carer, fields={}, shifts=[kept, ShiftDraft(1, time(9), NOON, room)], since=later)
     sunday = later - timedelta(days=1)
     assert times_of(the_carer(workplace)) == [
         (0, EIGHT, ONE, None, None),
@@ -172,8 +172,8 @@ def test_new_times_end_the_old_ones_the_day_before(workplace: Workplace, room: C
 
 def test_a_plan_that_never_held_leaves_nothing_behind(workplace: Workplace, room: CareRoomId, carer: CarerId) -> None:
     later = MONDAY + timedelta(days=7)
-    care.change_carer(workplace, carer, fields={}, shifts=[ShiftDraft(1, time(9), NOON, room)], since=later)
-    care.change_carer(workplace, carer, fields={}, shifts=[ShiftDraft(2, time(9), NOON, room)], since=later)
+    carers.change_carer(workplace, carer, fields={}, shifts=[ShiftDraft(1, time(9), NOON, room)], since=later)
+    carers.change_carer(workplace, carer, fields={}, shifts=[ShiftDraft(2, time(9), NOON, room)], since=later)
     assert [each for each in times_of(the_carer(workplace)) if each[3] == later] == [(2, time(9), NOON, later, None)]
 
 
@@ -181,17 +181,17 @@ def test_a_kept_time_that_was_to_begin_later_begins_with_the_others(
     workplace: Workplace, room: CareRoomId, carer: CarerId
 ) -> None:
     later = MONDAY + timedelta(days=7)
-    care.change_carer(workplace, carer, fields={}, shifts=[ShiftDraft(1, time(9), NOON, room)], since=later)
+    carers.change_carer(workplace, carer, fields={}, shifts=[ShiftDraft(1, time(9), NOON, room)], since=later)
     planned = next(each for each in the_carer(workplace).shifts if each.ends_on is None)
     kept = ShiftDraft(1, time(9), NOON, room, planned.id)
-    care.change_carer(workplace, carer, fields={}, shifts=[kept], since=TUESDAY)
+    carers.change_carer(workplace, carer, fields={}, shifts=[kept], since=TUESDAY)
     lasting = [each for each in times_of(the_carer(workplace)) if each[4] is None]
     assert lasting == [(1, time(9), NOON, TUESDAY, None)]
 
 
 def test_fields_alone_leave_times_and_account(workplace: Workplace, carer: CarerId) -> None:
-    care.change_carer(workplace, carer, fields={"account_id": workplace.account_id})
-    care.change_carer(workplace, carer, fields={"phone": "05141 1"})
+    carers.change_carer(workplace, carer, fields={"account_id": workplace.account_id})
+    carers.change_carer(workplace, carer, fields={"phone": "05141 1"})
     row = the_carer(workplace)
     assert (row.phone, row.account_id, len(row.shifts)) == ("05141 1", workplace.account_id, 5)
 

@@ -12,6 +12,7 @@ from werkakademie.records.enums import AgeBand, OverCapacity
 from werkakademie.records.ids import CareRoomId
 from werkakademie.rules.childcare.capacity import RoomSupply
 from werkakademie.rules.childcare.slices import Span
+from werkakademie.services import carers
 from werkakademie.services import childcare_settings as care
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import settings
@@ -110,7 +111,7 @@ def test_a_carer_between_two_rooms(workplace: Workplace) -> None:
 
 def test_a_removed_carer_counts_nowhere(workplace: Workplace) -> None:
     room = a_care_room(workplace)
-    care.remove_carer(workplace, a_carer(workplace, room))
+    carers.remove_carer(workplace, a_carer(workplace, room))
     assert supply(workplace, room).carer_spans == ()
 
 
@@ -118,7 +119,7 @@ def test_new_times_hold_from_a_day_on_and_leave_the_past(workplace: Workplace) -
     room = a_care_room(workplace)
     carer = a_carer(workplace, room)
     afternoons = [ShiftDraft(weekday, time(13), time(17), room) for weekday in range(5)]
-    care.change_carer(workplace, carer, fields={}, shifts=afternoons, since=WEDNESDAY)
+    carers.change_carer(workplace, carer, fields={}, shifts=afternoons, since=WEDNESDAY)
     tuesday = date(2026, 11, 24)
     assert on(supply(workplace, room, tuesday).carer_spans[0], tuesday) == [Span(utc(7, 0, 24), utc(12, 0, 24))]
     assert on(supply(workplace, room, WEDNESDAY).carer_spans[0], WEDNESDAY) == [Span(utc(12, 0, 25), utc(16, 0, 25))]

@@ -9,7 +9,7 @@ from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import CarerQualification
 from werkakademie.records.ids import AccountId
 from werkakademie.records.labels import label
-from werkakademie.services import childcare_settings
+from werkakademie.services import carers
 from werkakademie.ui.childcare.settings.shifts_field import ShiftsField
 from werkakademie.ui.groups.form_dialog import ServiceDialog
 from werkakademie.ui.shell.pages import Page
@@ -48,10 +48,10 @@ class CarerDialog(ServiceDialog):
             return
         values = {"fields": self.form.values(), **self.week.values()}
         if self._carer is None:
-            self.ask(childcare_settings.add_carer, self.workplace, done=self._stored, failed=self._refused, **values)
+            self.ask(carers.add_carer, self.workplace, done=self._stored, failed=self._refused, **values)
         else:
             about = self._carer.id
-            service = childcare_settings.change_carer
+            service = carers.change_carer
             self.ask(service, self.workplace, about, done=self._stored, failed=self._refused, **values)
 
     def _stored(self, _carer_id: object) -> None:

@@ -13,7 +13,7 @@ from werkakademie.records.childcare import CarerDayRow, CareRoomRow, CarerRow, C
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId
 from werkakademie.records.permissions import Permission
-from werkakademie.services import accounts, childcare_settings
+from werkakademie.services import accounts, carers, childcare_settings
 from werkakademie.ui.childcare.settings.cards import (
     CaredGroupsCard,
     DaysCard,
@@ -163,7 +163,7 @@ class CareSettingsTab(PageTab):
 
     def _remove_carer(self, carer: CarerRow) -> None:
         text = _("{name} ist gelöscht und zählt nirgends mehr mit. Wer nur aufhört, bekommt einen letzten Tag.")
-        self._remove(childcare_settings.remove_carer, carer.id, text.format(name=carer.name))
+        self._remove(carers.remove_carer, carer.id, text.format(name=carer.name))
 
     def _remove_day(self, day: CarerDayRow) -> None:
         text = _("Der Eintrag ist gelöscht. Es gelten wieder die Zeiten der Woche.")
