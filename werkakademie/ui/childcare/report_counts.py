@@ -17,7 +17,7 @@ from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.fields import CheckField, ChoiceField, DateField
 from werkakademie.ui.widgets.forms import Form
-from werkakademie.ui.widgets.layouts import GRID, column, row
+from werkakademie.ui.widgets.layouts import GRID, clear_layout, column, row
 from werkakademie.ui.widgets.text import TextLabel, muted
 
 _KEYS = ("weeks", "slots", "non_entries")
@@ -39,7 +39,7 @@ class CountsView(QWidget):
             else:
                 field.changed.connect(self.submit)
         self._scope = TextLabel("", tone="muted", wrap=True)
-        self._notes = TextLabel("", wrap=True)
+        self._notes = column(spacing=GRID)
         self._notes_card = Card(_("Zu den Zahlen"), icon="info").add(self._notes)
         self.tables = {
             key: ReportTable(title, icon=icon, nothing=nothing, copied=self._copied)
@@ -106,7 +106,9 @@ class CountsView(QWidget):
         self.view = view
         self.form.clear_problems()
         self._scope.setText(view.scope)
-        self._notes.setText("\n\n".join(view.notes))
+        clear_layout(self._notes)
+        for note in view.notes:
+            self._notes.addWidget(TextLabel(note, wrap=True))
         for table in view.tables:
             self.tables[table.key].show_table(table)
 
