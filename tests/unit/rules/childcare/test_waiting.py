@@ -183,6 +183,47 @@ def test_of_two_who_stand_in_each_others_way_the_last_gives_way() -> None:
     assert states(found) == [BOOKED, WAITING]
 
 
+def test_the_fair_order_decides_between_moved_places_and_not_the_clock() -> None:
+    later, earlier = "10:30-11:30", "10:00-11:00"
+    one, two = booked(1, "08:00-09:00", size=3), booked(2, "12:00-13:00", size=3)
+    assert states(settled(moved(one, later), moved(two, earlier))) == [BOOKED, WAITING]
+    assert states(settled(moved(one, earlier), moved(two, later))) == [BOOKED, WAITING]
+
+
+def test_a_moved_place_goes_before_a_moved_offer() -> None:
+    offer = offered(1, BEFORE + timedelta(hours=1), "08:00-09:00", size=3)
+    found = settled(moved(offer, "10:00-11:00"), moved(booked(2, "12:00-13:00", size=3), "10:00-11:00"))
+    assert states(found) == [WAITING, BOOKED]
+    assert (found[1].cause, found[1].passed_over) == (BookingCause.MOVED, Shortfall(3, 1))
+
+
+def test_who_gets_room_from_another_keeps_its_own_even_where_a_carer_is_missing_by_now() -> None:
+    supply = room(4, "08:00-13:00", "09:00-13:00")
+    requests = [
+        moved(booked(1, "08:00-10:00", size=2), "08:00-11:00"),
+        moved(booked(2, "10:00-12:00", size=3), "09:00-12:00"),
+    ]
+    assert [each.state for each in settle(supply, POLICY, requests, BEFORE)] == [BOOKED, WAITING]
+
+
+def test_what_was_given_up_in_vain_comes_back_in_the_fair_order() -> None:
+    # Family 4 at ten keeps family 1 out, then family 2 does; so everybody else gave up for nothing.
+    found = settled(
+        moved(booked(1, "09:00-10:00", size=4), "09:00-11:00"),
+        moved(booked(2, "11:00-12:00", size=3), "10:00-12:00"),
+        moved(booked(3, "08:00-09:00", size=4), "08:00-10:00"),
+        moved(booked(4, "10:00-11:00"), "09:00-11:00"),
+    )
+    assert states(found) == [WAITING, BOOKED, BOOKED, WAITING]
+    assert found[1].passed_over == Shortfall(4, 0)
+
+
+def test_what_is_over_stays_as_it_was() -> None:
+    past = moved(booked(1), "09:00-11:00")
+    assert settled(past, now=at("11:00"))[1] == past
+    assert settled(past, now=at("10:59"))[1].held == span("09:00-11:00")
+
+
 def test_a_shorter_session_keeps_its_places_whatever_else_changed() -> None:
     [found] = settle(room(1), POLICY, [moved(booked(1, size=2), "09:00-11:00")], BEFORE)
     assert (found.state, found.held) == (BOOKED, span("09:00-11:00"))
