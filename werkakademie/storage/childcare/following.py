@@ -4,6 +4,7 @@ Only what ends in the future is touched. The same facts give the same rows on ev
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -13,7 +14,7 @@ from werkakademie.records.ids import ChildcareBookingId, ChildcareSlotId, ChildI
 from werkakademie.rules.childcare.capacity import RoomSupply
 from werkakademie.storage.childcare import settings
 from werkakademie.storage.childcare.following_bookings import booking_id_of, wanted_bookings
-from werkakademie.storage.childcare.following_facts import Booking, Slot, read_facts
+from werkakademie.storage.childcare.following_facts import Booking, Facts, Slot, read_facts
 from werkakademie.storage.childcare.following_slots import SlotPlace, slot_id_of, wanted_slots
 from werkakademie.storage.journal.writing import stored_moment
 from werkakademie.storage.transaction import Transaction
@@ -28,6 +29,9 @@ _TABLES: Final = (
     *("group_childcare", "care_room", "carer", "carer_shift", "carer_day", "childcare_policy"),
     *("childcare_slot", "childcare_booking", "childcare_visit"),
 )
+
+#: Siblings who lost their place one by one wait together afterwards, which the line looks at once more.
+_ROUNDS: Final = 4
 
 
 def follow_if_concerned(tx: Transaction) -> None:
@@ -50,15 +54,22 @@ def follow(tx: Transaction, *, moving: Mapping[ChildcareSlotId, SlotPlace] | Non
         return {room_id.hex: given for room_id, given in settings.supply(tx, first, last).items()}
 
     policy = settings.rule_of(settings.policy(tx))
-    bookings = [
-        booking
-        for booking in wanted_bookings(facts, plan, policy, supply)
-        if booking != facts.bookings.get((booking.slot_id, booking.child_id))
-    ]
+    settled = facts
+    for _round in range(_ROUNDS):
+        changed = _changed(settled, wanted_bookings(settled, plan, policy, supply))
+        settled = replace(settled, slots=plan.slots, bookings={**settled.bookings, **changed})
+        if not changed:
+            break
+    bookings = list(_changed(facts, settled.bookings.values()).values())
     if slots or bookings:
         _write_slots(tx, slots, facts.slots.keys())
         _write_bookings(tx, bookings, {row.id for row in facts.bookings.values()})
         tx.touch(Noun.CHILDCARE)
+
+
+def _changed(facts: Facts, bookings: Iterable[Booking]) -> dict[tuple[str, str], Booking]:
+    keyed = {(booking.slot_id, booking.child_id): booking for booking in bookings}
+    return {pair: booking for pair, booking in keyed.items() if booking != facts.bookings.get(pair)}
 
 
 def slot_of(session_id: CoachingSessionId) -> ChildcareSlotId:

@@ -75,7 +75,8 @@ def _wanted(facts: Facts, session: Meets, known: Collection[Slot], used: Collect
         return None
     return Slot(
         id=slot_id,
-        room_id=care.room_id,
+        # Who came is in the room where care was given then.
+        room_id=before.room_id if before and slot_id in used else care.room_id,
         group_id=session.group_id,
         session_id=session.id,
         held_on=day,
