@@ -1,0 +1,47 @@
+"""Large buttons for a hand that holds a child."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from werkakademie.ui.shell.fonts import TextRole, font_of
+from werkakademie.ui.widgets.buttons import Button, Kind
+
+#: Pixels; a finger needs 44.
+TALL = 56
+TOUCH = 44
+
+
+class TouchButton(Button):
+    """As high as a finger needs; up and down lead to the next, a letter begins the search."""
+
+    stepped = Signal(int)
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        icon: str = "",
+        kind: Kind = Kind.PLAIN,
+        run: Callable[[], object] | None = None,
+        tall: bool = True,
+        wide: bool = False,
+    ) -> None:
+        super().__init__(text.replace("&", "&&"), icon=icon, kind=kind, run=run)
+        self.setAutoDefault(False)
+        self.setMinimumHeight(TALL if tall else TOUCH)
+        if tall:
+            self.setFont(font_of(TextRole.CARD_TITLE))
+        across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.text().isalpha() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,153 @@
+"""A child that nobody expected: found by its name or taken in anew, and settled with a coach in three touches."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from werkakademie.errors import InvalidFieldsError, WerkakademieError
+from werkakademie.i18n import _
+from werkakademie.records.childcare_door import DoorColleague, DoorParent, KnownChild
+from werkakademie.records.ids import ChildcareVisitId
+from werkakademie.services import childcare_door
+from werkakademie.services.childcare_door import Settled
+from werkakademie.ui.childcare.door.settling import SettlingPanel
+from werkakademie.ui.childcare.door.touch import TouchButton
+from werkakademie.ui.groups.form_dialog import ServiceDialog
+from werkakademie.ui.shell.pages import Page
+from werkakademie.ui.widgets.buttons import Kind
+from werkakademie.ui.widgets.fields import ChoiceField, MonthField, TextField
+from werkakademie.ui.widgets.forms import Form
+from werkakademie.ui.widgets.layouts import GRID, clear_layout, column
+from werkakademie.ui.widgets.text import TextLabel, muted
+
+Came = Callable[[tuple[ChildcareVisitId, ...]], object]
+
+
+class UnannouncedDialog(ServiceDialog):
+    """Type, touch the child, touch the coach."""
+
+    def __init__(
+        self, page: Page, colleagues: Sequence[DoorColleague], parents: Sequence[DoorParent], came: Came
+    ) -> None:
+        super().__init__(page, _("Kind ohne Anmeldung"), submit=_("Weiter"))
+        self.submit_button.hide()
+        self._colleagues, self._parents, self._came = colleagues, parents, came
+        self.search = TextField("words", _("Vorname des Kindes oder des Elternteils"))
+        self.search.changed.connect(self._look)
+        self.stage = QWidget()
+        self.stage.setLayout(column(spacing=GRID))
+        self.add(self.search, self.stage)
+        self._show_start(())
+
+    def _look(self) -> None:
+        self.ask(childcare_door.find_children, self.workplace, self.search.text(), done=self._show_start)
+
+    def _show_start(self, found: Sequence[KnownChild]) -> None:
+        items: list[QWidget] = [self._known(child) for child in found]
+        if not found and self.search.value():
+            items.append(muted(_("Dieses Kind ist noch nicht eingetragen.")))
+        if self._parents:
+            items.append(TouchButton(_("Neues Kind eintragen …"), icon="plus", wide=True, run=self._show_new))
+        self._show(*items)
+
+    def _known(self, child: KnownChild) -> TouchButton:
+        text = _("{name}, Kind von {parent}").format(name=child.given_name, parent=child.parent_name)
+        return TouchButton(text, icon="baby", wide=True, run=partial(self._settle_known, child))
+
+    def _settle_known(self, child: KnownChild) -> None:
+        def settled(by: Settled) -> None:
+            self.ask(
+                childcare_door.arrive,
+                self.workplace,
+                [child.child_id],
+                settled=by,
+                done=self._done,
+                failed=self._failed,
+            )
+
+        self._show_settling(child.given_name, settled)
+
+    def _show_new(self) -> None:
+        self.search.hide()
+        form = Form(
+            [
+                ChoiceField("parent", _("Elternteil"), [(parent.id, parent.name) for parent in self._parents]),
+                TextField("given_name", _("Vorname des Kindes")),
+                MonthField("birth_month", _("Geburtsmonat")),
+            ]
+        )
+
+        def go_on() -> None:
+            if form.check():
+                self._settle_new(form)
+
+        button = TouchButton(_("Weiter"), icon="arrow-right", kind=Kind.PRIMARY, run=go_on)
+        why = muted(_("Hinweise und Einwilligung trägt danach die Coachin oder der Coach mit dem Elternteil ein."))
+        self._show(form, why, button)
+        form.field("parent").control.setFocus()
+
+    def _settle_new(self, form: Form) -> None:
+        values = form.values()
+        fields = {"given_name": values["given_name"], "birth_month": values["birth_month"]}
+
+        def failed(error: WerkakademieError) -> None:
+            if isinstance(error, InvalidFieldsError):
+                form.show()
+                self._show(form)
+                form.show_problems(error.problems)
+            else:
+                self._failed(error)
+
+        def settled(by: Settled) -> None:
+            self.ask(
+                childcare_door.arrive_unknown,
+                self.workplace,
+                values["parent"],
+                fields=fields,
+                settled=by,
+                done=lambda visit: self._done((visit,)),
+                failed=failed,
+            )
+
+        self._show_settling(str(values["given_name"]), settled)
+
+    def _show_settling(self, name: str, settled: Callable[[Settled], object]) -> None:
+        self.search.hide()
+        why = _("Bitte fragen Sie, ob {name} heute bleiben kann.").format(name=name)
+        panel = SettlingPanel(self._colleagues, settled, why=why)
+        self._show(panel)
+        if panel.buttons:
+            panel.buttons[0].setFocus()
+
+    def _failed(self, error: WerkakademieError) -> None:
+        self.show_error(error)
+
+    def _show(self, *items: QWidget) -> None:
+        layout = self.stage.layout()
+        assert layout is not None
+        clear_layout(layout)
+        for item in items:
+            layout.addWidget(item)
+            item.show()
+
+    def _done(self, visits: tuple[ChildcareVisitId, ...]) -> None:
+        self.accept()
+        self._came(visits)
+
+
+class BroughtDialog(ServiceDialog):
+    """Somebody else than the parent brings the children."""
+
+    def __init__(self, page: Page, title: str, send: Callable[[str], object]) -> None:
+        super().__init__(page, title, submit=_("Ist da"))
+        self._send = send
+        self.name = TextField("name", _("Wer bringt das Kind?"))
+        self.add(TextLabel(_("Der Name wird mit der Ankunft gespeichert."), tone="muted", wrap=True), self.name)
+
+    def submit(self) -> None:
+        if not self.name.value():
+            self.name.show_problem(_("Bitte schreiben Sie den Namen auf."))
+            return
+        self.accept()
+        self._send(str(self.name.value()))
