@@ -107,6 +107,8 @@ def test_a_child_with_two_places_at_a_time_is_one_child() -> None:
     assert fits(TWO, FIVE_EACH, once, [once[0].head], MORNING)
     assert fits(TWO, FIVE_EACH, twice[:19], [twice[19].head], span("10:30-12:00"))
     assert not fits(TWO, FIVE_EACH, twice, children(1), span("10:35-10:40"))
+    nine = [each for each in twice if each.head != once[0].head]
+    assert fits(TWO, FIVE_EACH, nine, children(1), span("10:35-10:40"))
 
 
 def test_a_night_over_the_change_to_winter_time() -> None:
