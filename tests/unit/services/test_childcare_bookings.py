@@ -48,6 +48,7 @@ from werkakademie.services.childcare_booking_errors import (
 )
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import bookings as stored
+from werkakademie.storage.childcare import following
 from werkakademie.storage.practice_identity import SteppedClock
 
 #: A Tuesday; the clock stands on the Monday before, 9:00.
@@ -474,3 +475,50 @@ def test_removing_the_parent_frees_the_place_for_the_next(workplace: Workplace, 
     assert states(workplace)["Kim"] == "waiting"
     participants.remove_participant(workplace, person)
     assert states(workplace)["Kim"] == "offered"
+
+
+def test_siblings_who_lose_their_places_one_by_one_wait_together_at_once(workplace: Workplace, group: GroupId) -> None:
+    session = a_session(workplace, group, DAY)
+    person = a_participant(workplace, "Anna")
+    a_child(workplace, person, "Mia")
+    an_enrolment(workplace, group, person)
+    a_parent(workplace, group, "Bea", "Jo")
+    a_child(workplace, person, "Lev")
+    assert states(workplace) == {"Mia": "booked", "Jo": "booked", "Lev": "waiting"}
+    fields = {"held_on": DAY, "starts": time(14), "ends": time(15), "room": ""}
+    sessions.move_session(workplace, session, fields=fields)
+    with workplace.store.write(None) as tx:
+        following.follow(tx)
+    assert tx.number is None
+    assert {row.cause for row in rows(workplace).values() if row.parent_given == "Anna"} in (
+        {BookingCause.MOVED},
+        {BookingCause.NO_ROOM},
+    )
+
+
+def test_a_short_time_between_two_long_ones_hides_neither(workplace: Workplace, group: GroupId) -> None:
+    """From 9 to 12 two children, from 9:30 to 10 one more; from 11 two siblings don't fit into a room for three."""
+    room = childcare_settings.care_rooms(workplace)[0].id
+    childcare_settings.change_room(workplace, room, fields={"places": 3})
+    others = [a_group(workplace, name) for name in ("Herbst 4", "Herbst 5")]
+    for other in others:
+        care_for_group(workplace, other, room, lead_minutes=0, tail_minutes=0)
+    a_session(workplace, group, DAY)
+    a_session(workplace, others[0], DAY, time(9, 30), time(10))
+    a_session(workplace, others[1], DAY, time(11), time(12))
+    a_parent(workplace, group, "Anna", "Mia", "Lev")
+    a_parent(workplace, others[0], "Bea", "Jo")
+    a_parent(workplace, others[1], "Cem", "Kim", "Ada")
+    assert states(workplace) == {
+        "Mia": "booked",
+        "Lev": "booked",
+        "Jo": "booked",
+        "Kim": "waiting",
+        "Ada": "waiting",
+    }
+
+
+def test_the_slot_of_a_cancelled_session_is_not_in_the_bin(workplace: Workplace, group: GroupId) -> None:
+    session = a_session(workplace, group, DAY)
+    sessions.cancel_session(workplace, session, reason="Heizung")
+    assert bins.bin_page(workplace).rows == ()
