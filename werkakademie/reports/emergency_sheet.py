@@ -1,7 +1,6 @@
 """The emergency sheet on paper: what matters about each child when there is no time to ask."""
 
 from werkakademie.records.children import EmergencyChild, EmergencyRecord
-from werkakademie.records.labels import label
 from werkakademie.reports.document import Document
 from werkakademie.reports.words import Words
 
@@ -29,8 +28,8 @@ def emergency_sheet(record: EmergencyRecord, *, site_name: str, practice: bool =
 
 
 def _heading(one: EmergencyChild, words: Words) -> str:
-    _ = words.text
-    return _("{name}, {age}").format(name=one.child.given_name, age=label(one.child.band))
+    age = words.plural("{count} Jahr", "{count} Jahre", one.child.age).format(count=one.child.age)
+    return words.text("{name}, {age}").format(name=one.child.given_name, age=age)
 
 
 def _rows(one: EmergencyChild, words: Words) -> list[list[str]]:

@@ -5,12 +5,12 @@ Everything is in the store at once, so that after a crash the door goes on where
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError, ProgramError
 from werkakademie.i18n import _
-from werkakademie.models import Child, ChildcareSlot, ChildcareVisit, Collector, Participant
+from werkakademie.models import Child, ChildcareVisit, Collector, Participant
 from werkakademie.models.childcare import ChildFields
 from werkakademie.records.changes import Done
 from werkakademie.records.childcare_door import DoorChild, DoorDay, DoorState, KnownChild
@@ -27,6 +27,7 @@ from werkakademie.records.permissions import Permission
 from werkakademie.rules.childcare.capacity import fits
 from werkakademie.rules.childcare.slices import SLICE, Span
 from werkakademie.rules.folding import fold
+from werkakademie.rules.undo_stack import undo_stack
 from werkakademie.services.childcare_door_errors import (
     AlreadyGoneError,
     AlreadyHereError,
@@ -39,6 +40,8 @@ from werkakademie.services.documents import write_whole
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import children, door, settings
+from werkakademie.storage.journal import reading, undoing
+from werkakademie.storage.journal.undo_errors import AlreadyTakenBackError
 from werkakademie.storage.sites import the_site
 from werkakademie.storage.transaction import Transaction
 
@@ -82,7 +85,7 @@ def arrive(
     _check_length("brought_by", brought_by)
     with workplace.store.write(workplace.account_id) as tx:
         today = door.door_day(tx, tx.today)
-        lines = [_line_of(today, child_id) for child_id in child_ids]
+        lines = [_line_of(today, child_id, tx.now) for child_id in child_ids]
         here = [line.given_name for line in lines if line is not None and line.state is DoorState.HERE]
         if here:
             raise AlreadyHereError(tuple(here))
@@ -166,26 +169,19 @@ def leave(
     return Done(tuple(visit_ids), tx.changes)
 
 
-def take_back_arrival(workplace: Workplace, visit_ids: Sequence[ChildcareVisitId]) -> Done[int]:
-    """The children did not come after all: a slip of the finger."""
-    workplace.require(Permission.CARE_DOOR)
-    with workplace.store.write(workplace.account_id) as tx:
-        for number in visit_ids:
-            visit = tx.get(ChildcareVisit, number)
-            visit.deleted = True
-            tx.add(visit)
-    return Done(len(visit_ids), tx.changes)
+def take_back(workplace: Workplace, visit_ids: Sequence[ChildcareVisitId]) -> Done[int]:
+    """Take back the account's own last action on these visits, whole: a slip of the finger.
 
-
-def take_back_leaving(workplace: Workplace, visit_ids: Sequence[ChildcareVisitId]) -> Done[int]:
-    """The children are still there."""
+    Raises one of `storage.journal.undo_errors`, AlreadyTakenBackError where there is nothing.
+    """
     workplace.require(Permission.CARE_DOOR)
-    with workplace.store.write(workplace.account_id) as tx:
-        for number in visit_ids:
-            visit = tx.get(ChildcareVisit, number)
-            visit.left_at, visit.left_with, visit.collector_id, visit.word_known = None, "", None, None
-            visit.left_recorded_by = None
-            tx.add(visit)
+    with workplace.store.read() as tx:
+        changes = reading.own_changes(tx, workplace.account_id, "childcare_visit", visit_ids[0].hex)
+    standing = undo_stack(changes).undo
+    if not standing:
+        raise AlreadyTakenBackError
+    with workplace.store.write(workplace.account_id, undoes=standing[-1]) as tx:
+        undoing.take_back(tx, standing[-1])
     return Done(len(visit_ids), tx.changes)
 
 
@@ -201,6 +197,9 @@ def correct_times(
         visit = tx.get(ChildcareVisit, visit_id)
         arrived = _moment(visit.held_on, fields.get("arrived")) or visit.arrived_at
         left = _moment(visit.held_on, fields.get("left")) or visit.left_at
+        if left is not None and left < arrived and left + timedelta(days=1) <= tx.now:
+            # Care that lasted over midnight.
+            left += timedelta(days=1)
         problems = []
         if arrived > tx.now:
             problems.append(FieldProblem("arrived", _("Diese Uhrzeit kommt erst noch.")))
@@ -235,14 +234,16 @@ def save_emergency_sheet(
     write_whole(path, emergency_sheet(workplace, child_ids=child_ids, language=language))
 
 
-def _line_of(today: DoorDay, child_id: ChildId) -> DoorChild | None:
-    """What the door knows of a child now: that it is there, or its next place; None for a child on no list."""
+def _line_of(today: DoorDay, child_id: ChildId, now: datetime) -> DoorChild | None:
+    """What the door knows of a child now: that it is there, or its next place; None for a child on no list.
+
+    A place whose time is over is meant only where no other follows.
+    """
     lines = [line for line in today.children if line.child_id == child_id]
-    for state in (DoorState.HERE, DoorState.EXPECTED):
-        for line in lines:
-            if line.state is state:
-                return line
-    return None
+    here = [line for line in lines if line.state is DoorState.HERE]
+    expected = [line for line in lines if line.state is DoorState.EXPECTED]
+    coming = [line for line in expected if line.ends_at > now]
+    return next(iter([*here, *coming, *reversed(expected)]), None)
 
 
 def _expected(line: DoorChild | None) -> DoorChild | None:
@@ -274,8 +275,7 @@ def _settle_strangers(tx: Transaction, child_ids: Sequence[ChildId], settled: Se
         raise NotExpectedError(tuple(child.given_name for child in rows))
     _check_length("reason", settled.reason)
     _colleague(tx, settled)
-    slot = door.slot_now(tx, tx.today)
-    if slot is None or _has_room(tx, slot, rows):
+    if _has_room(tx, rows):
         return
     if settings.policy(tx).over_capacity is OverCapacity.STOP:
         raise DoorOverCapacityError(stopped=True)
@@ -283,15 +283,21 @@ def _settle_strangers(tx: Transaction, child_ids: Sequence[ChildId], settled: Se
         raise DoorOverCapacityError(stopped=False)
 
 
-def _has_room(tx: Transaction, slot: ChildcareSlot, rows: Sequence[Child]) -> bool:
-    supply = settings.supply(tx, tx.today, tx.today).get(slot.room_id)
-    if supply is None:
-        return False
+def _has_room(tx: Transaction, rows: Sequence[Child]) -> bool:
+    """Whether the policy holds with these children until the care that runs or comes next ends.
+
+    Without any planned, whether a room can take them at this moment.
+    """
+    slot = door.slot_now(tx, tx.today)
+    starts = max(tx.now, slot.starts_at) if slot is not None else tx.now
+    ends = max(slot.ends_at, starts + SLICE) if slot is not None else starts + SLICE
     rule = settings.rule_of(settings.policy(tx))
     heads = [rule.head(child.id, child.birth_month, tx.today) for child in rows]
-    load = door.presences(tx, tx.today, slot.room_id)
-    starts = max(tx.now, slot.starts_at)
-    return fits(supply, rule, load, heads, Span(starts, max(slot.ends_at, starts + SLICE)))
+    return any(
+        fits(supply, rule, door.presences(tx, tx.today, room_id), heads, Span(starts, ends))
+        for room_id, supply in settings.supply(tx, tx.today, tx.today).items()
+        if slot is None or slot.room_id == room_id
+    )
 
 
 def _require_collector(tx: Transaction, visits: Sequence[ChildcareVisit], who: str, settled: Settled | None) -> None:

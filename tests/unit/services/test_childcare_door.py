@@ -6,10 +6,10 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, select
 
 from tests.factories import (
     MONDAY_MORNING,
-    PASSWORD,
     a_care_room,
     a_carer,
     a_child,
@@ -21,10 +21,11 @@ from tests.factories import (
     make_workplace,
 )
 from werkakademie.errors import InvalidFieldsError, ProgramError
+from werkakademie.models import ChildcareBooking, ChildcareVisit
 from werkakademie.records.childcare_door import DoorChild, DoorState
-from werkakademie.records.enums import OverCapacity, Role
-from werkakademie.records.ids import AccountId, ChildId, ParticipantId
-from werkakademie.services import childcare_door, childcare_settings, children, site
+from werkakademie.records.enums import BookingState, OverCapacity, Role
+from werkakademie.records.ids import AccountId, CareRoomId, ChildId, ParticipantId
+from werkakademie.services import childcare_bookings, childcare_door, childcare_settings, children
 from werkakademie.services.childcare_door import Settled
 from werkakademie.services.childcare_door_errors import (
     AlreadyGoneError,
@@ -35,6 +36,9 @@ from werkakademie.services.childcare_door_errors import (
     NotExpectedError,
 )
 from werkakademie.services.workplace import Workplace
+from werkakademie.storage.engine import connector_of
+from werkakademie.storage.journal.undo_errors import AlreadyTakenBackError
+from werkakademie.storage.opening import open_store
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 
 TODAY = date(2026, 11, 23)
@@ -50,6 +54,7 @@ class Morning:
     parent: ParticipantId
     mila: ChildId
     tom: ChildId
+    room: CareRoomId
 
     @property
     def door(self) -> Workplace:
@@ -79,7 +84,7 @@ def morning(tmp_path: Path) -> Iterator[Morning]:
     children.add_collector(workplace, mila, fields={"name": "Oma Vira", "relation": "Großmutter"}, siblings=True)
     children.add_collector(workplace, tom, fields={"name": "Igor K.", "allowed": False})
     an_enrolment(workplace, group, parent)
-    yield Morning(workplace, clock, parent, mila, tom)
+    yield Morning(workplace, clock, parent, mila, tom, room)
     workplace.store.close()
 
 
@@ -205,17 +210,96 @@ def test_a_late_child_brings_the_number_to_call(morning: Morning) -> None:
 
 def test_slips_of_the_finger_are_taken_back_and_times_corrected(morning: Morning) -> None:
     visits = childcare_door.arrive(morning.door, [morning.mila]).value
-    childcare_door.take_back_arrival(morning.door, visits)
+    childcare_door.take_back(morning.door, visits)
     assert morning.line(morning.mila).state is DoorState.EXPECTED
     visits = childcare_door.arrive(morning.door, [morning.mila]).value
     morning.clock.step(timedelta(hours=1))
     childcare_door.leave(morning.door, visits)
-    childcare_door.take_back_leaving(morning.door, visits)
+    childcare_door.take_back(morning.door, visits)
     assert morning.line(morning.mila).state is DoorState.HERE
     childcare_door.correct_times(morning.door, visits[0], fields={"arrived": time(8, 50)})
     assert f"{morning.line(morning.mila).visit.arrived_at:%H:%M}" == "08:50"  # type: ignore[union-attr]
     with pytest.raises(InvalidFieldsError):
         childcare_door.correct_times(morning.door, visits[0], fields={"left": time(8, 40)})
+
+
+def test_taking_back_brings_back_what_was_settled_before(morning: Morning) -> None:
+    emil = another_family(morning)
+    visits = childcare_door.arrive(morning.door, [emil], settled=morning.settled("Prüfung")).value
+    childcare_door.leave(morning.door, visits, name="Nachbar Ali", settled=morning.settled("angerufen"))
+    childcare_door.take_back(morning.door, visits)
+    with morning.workplace.store.read() as tx:
+        row = tx.get(ChildcareVisit, visits[0])
+    assert (row.left_at, row.left_with, row.allowed_because) == (None, "", "Prüfung")
+    childcare_door.take_back(morning.door, visits)
+    assert [line.given_name for line in childcare_door.door_day(morning.door).children] == ["Mila", "Tom"]
+    with pytest.raises(AlreadyTakenBackError):
+        childcare_door.take_back(morning.door, visits)
+
+
+def test_a_child_taken_in_by_mistake_is_gone_again(morning: Morning) -> None:
+    fields = {"given_name": "Ida", "birth_month": date(2025, 3, 9)}
+    visit = childcare_door.arrive_unknown(morning.door, morning.parent, fields=fields, settled=morning.settled()).value
+    childcare_door.take_back(morning.door, [visit])
+    assert [row.given_name for row in children.family(morning.workplace, morning.parent).children] == ["Mila", "Tom"]
+    assert childcare_door.find_children(morning.door, "Ida") == ()
+
+
+def test_nobody_takes_back_what_somebody_else_recorded(morning: Morning) -> None:
+    visits = childcare_door.arrive(morning.door, [morning.mila]).value
+    other = replace(morning.door, account_id=AccountId(morning.parent))
+    with pytest.raises(AlreadyTakenBackError):
+        childcare_door.take_back(other, visits)
+    assert morning.line(morning.mila).state is DoorState.HERE
+
+
+def test_a_forgotten_departure_stands_there_on_the_next_day(morning: Morning) -> None:
+    visits = childcare_door.arrive(morning.door, [morning.mila]).value
+    morning.clock.step(timedelta(days=1))
+    line = morning.line(morning.mila)
+    assert (line.state, line.late, line.phone) == (DoorState.HERE, True, "0441 5550")
+    childcare_door.leave(morning.door, visits)
+    assert childcare_door.door_day(morning.door).children == ()
+    childcare_door.correct_times(morning.door, visits[0], fields={"left": time(12, 10)})
+    with morning.workplace.store.read() as tx:
+        row = tx.get(ChildcareVisit, visits[0])
+    assert row.left_at == MONDAY_MORNING + timedelta(hours=3, minutes=10)
+
+
+def test_care_over_midnight_goes_on_at_the_door(morning: Morning) -> None:
+    evening = childcare_bookings.add_slot(
+        morning.workplace, room_id=morning.room, held_on=TODAY, starts=time(22), ends=time(2), title="Nachtschicht"
+    ).value
+    childcare_bookings.book_by_hand(
+        morning.workplace, evening, child_ids=[morning.mila], over_reason="Der Raum ist heute länger offen"
+    )
+    morning.clock.step(timedelta(hours=13, minutes=30))
+    visits = childcare_door.arrive(morning.door, [morning.mila]).value
+    morning.clock.step(timedelta(hours=2))
+    day = childcare_door.door_day(morning.door)
+    assert (day.day, [line.state for line in day.children]) == (date(2026, 11, 24), [DoorState.HERE])
+    childcare_door.leave(morning.door, visits)
+    assert [line.state for line in childcare_door.door_day(morning.door).children] == [DoorState.GONE]
+    childcare_door.correct_times(morning.door, visits[0], fields={"left": time(0, 10)})
+
+
+def test_without_any_care_planned_the_policy_holds_too(morning: Morning) -> None:
+    emil = another_family(morning)
+    morning.clock.step(timedelta(hours=6))
+    childcare_settings.change_policy(morning.workplace, fields={"over_capacity": OverCapacity.STOP})
+    with pytest.raises(DoorOverCapacityError, match="keine Ausnahme"):
+        childcare_door.arrive(morning.door, [emil], settled=morning.settled("Prüfung"))
+
+
+def test_an_offer_that_was_taken_up_at_the_door_does_not_lapse(morning: Morning) -> None:
+    with morning.workplace.store.write(morning.workplace.account_id) as tx:
+        for row in tx.scalars(select(ChildcareBooking).where(col(ChildcareBooking.child_id) == morning.mila)):
+            row.state, row.offer_until = BookingState.OFFERED, tx.now + timedelta(minutes=30)
+            tx.add(row)
+    childcare_door.arrive(morning.door, [morning.mila])
+    morning.clock.step(timedelta(hours=2))
+    childcare_bookings.settle(morning.workplace)
+    assert (morning.line(morning.mila).state, morning.line(morning.mila).partly) == (DoorState.HERE, False)
 
 
 def test_heads_and_carers_are_counted_now(morning: Morning) -> None:
@@ -230,10 +314,11 @@ def test_heads_and_carers_are_counted_now(morning: Morning) -> None:
 
 def test_after_a_crash_the_door_goes_on(morning: Morning, tmp_path: Path) -> None:
     childcare_door.arrive(morning.door, [morning.mila])
+    key = connector_of(morning.workplace.store.engine).key
+    assert key is not None
     morning.workplace.store.close()
-    (account,) = site.accounts_of(tmp_path)
-    again = site.unlock(tmp_path, account.account_id, PASSWORD, clock=morning.clock, ids=CountingIds(first=5000))
-    morning.workplace = replace(morning.workplace, store=again.store)
+    again = open_store(tmp_path, key, clock=morning.clock, ids=CountingIds(first=5000))
+    morning.workplace = replace(morning.workplace, store=again)
     line = morning.line(morning.mila)
     assert line.state is DoorState.HERE
     assert line.visit is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -28,9 +28,9 @@ from werkakademie.records.childcare_door import (
     KnownChild,
 )
 from werkakademie.records.children import ChildRow
-from werkakademie.records.clock import local_moment
+from werkakademie.records.clock import local_moment, utc_moment
 from werkakademie.records.enums import BookingState, Role
-from werkakademie.records.ids import AccountId, CareRoomId, ChildId, ParticipantId
+from werkakademie.records.ids import AccountId, CareRoomId, ParticipantId
 from werkakademie.rules.childcare.ages import age_on
 from werkakademie.rules.childcare.capacity import Presence
 from werkakademie.rules.childcare.chart import day_chart
@@ -106,20 +106,6 @@ def door_day(tx: Transaction, day: date) -> DoorDay:
     )
 
 
-def visit_rows(tx: Transaction, child_ids: Collection[ChildId], day: date) -> Sequence[ChildcareVisit]:
-    """The visits of children on a day, the earliest first."""
-    statement = (
-        select(ChildcareVisit)
-        .where(
-            col(ChildcareVisit.child_id).in_(child_ids),
-            col(ChildcareVisit.held_on) == day,
-            col(ChildcareVisit.deleted).is_(False),
-        )
-        .order_by(col(ChildcareVisit.arrived_at), col(ChildcareVisit.id))
-    )
-    return tx.scalars(statement)
-
-
 def known_children(tx: Transaction, day: date, words: str, limit: int = 8) -> tuple[KnownChild, ...]:
     """Children of the site by the beginning of their name or their parent's, without those of today's list."""
     today = {each.child.id for each in _found(tx, day)}
@@ -157,11 +143,14 @@ def slot_now(tx: Transaction, day: date) -> ChildcareSlot | None:
 
 
 def presences(tx: Transaction, day: date, room_id: CareRoomId) -> tuple[Presence, ...]:
-    """What counts in a room on a day: places that are held, and children who are there or were."""
+    """What counts in a room on a day: places that are held, and children who are there or were.
+
+    A child that came while no care was planned counts everywhere: nobody knows where it is.
+    """
     rule = settings.rule_of(settings.policy(tx))
     counted = []
     for each in _found(tx, day):
-        if each.room_id == room_id:
+        if each.room_id in (room_id, None):
             span = _counted(each, tx.now)
             counted.append(Presence(span, rule.head(each.child.id, each.child.birth_month, day)))
     return tuple(counted)
@@ -186,13 +175,19 @@ def short_name(given: str, family: str) -> str:
 
 
 def _found(tx: Transaction, day: date) -> list[_Found]:
-    """Expected children with their visits, and visits without a place."""
+    """Expected children with their visits, and visits without a place.
+
+    What began the day before belongs to this day, too, if it lasts over midnight; so does a child of any earlier day
+    whose departure nobody recorded.
+    """
+    midnight = utc_moment(datetime.combine(day, time()))
+    over_midnight = sa.and_(col(ChildcareSlot.held_on) < day, col(ChildcareSlot.ends_at) > midnight)
     statement = (
         sa.select(Child, ChildcareSlot, ChildcareBooking)
         .join(ChildcareBooking, col(ChildcareBooking.child_id) == Child.id)
         .join(ChildcareSlot, col(ChildcareSlot.id) == ChildcareBooking.slot_id)
         .where(
-            col(ChildcareSlot.held_on) == day,
+            sa.or_(col(ChildcareSlot.held_on) == day, over_midnight),
             col(ChildcareBooking.state).in_(_EXPECTED),
             col(Child.deleted).is_(False),
         )
@@ -203,7 +198,14 @@ def _found(tx: Transaction, day: date) -> list[_Found]:
         sa.select(Child, ChildcareVisit, ChildcareSlot)
         .join(ChildcareVisit, col(ChildcareVisit.child_id) == Child.id)
         .outerjoin(ChildcareSlot, col(ChildcareSlot.id) == ChildcareVisit.slot_id)
-        .where(col(ChildcareVisit.held_on) == day, col(ChildcareVisit.deleted).is_(False))
+        .where(
+            sa.or_(
+                col(ChildcareVisit.held_on) == day,
+                sa.and_(col(ChildcareVisit.held_on) < day, col(ChildcareVisit.left_at).is_(None)),
+                over_midnight,
+            ),
+            col(ChildcareVisit.deleted).is_(False),
+        )
         .order_by(col(ChildcareVisit.arrived_at), col(ChildcareVisit.id))
     )
     visits = [(child, visit, slot) for child, visit, slot in tx.rows(came)]

@@ -138,7 +138,7 @@ class ChildrenPage(Page):
         names = family_words(family)
 
         def done(visits: tuple[ChildcareVisitId, ...]) -> None:
-            self._told(_("{names}: angekommen.").format(names=names), visits, childcare_door.take_back_arrival)
+            self._told(_("{names}: angekommen.").format(names=names), visits)
 
         self.search.set_value("")
         self.run(
@@ -154,7 +154,7 @@ class ChildrenPage(Page):
         names = family_words(family)
 
         def left(visits: tuple[ChildcareVisitId, ...]) -> None:
-            self._told(_("{names}: gegangen.").format(names=names), visits, childcare_door.take_back_leaving)
+            self._told(_("{names}: gegangen.").format(names=names), visits)
 
         self.search.set_value("")
         LeaveDialog(self, family, self._day.colleagues, left).open()
@@ -164,17 +164,20 @@ class ChildrenPage(Page):
             return
 
         def came(visits: tuple[ChildcareVisitId, ...]) -> None:
-            self._told(_("Das Kind ist eingetragen."), visits, childcare_door.take_back_arrival)
+            self._told(_("Das Kind ist eingetragen."), visits)
 
         UnannouncedDialog(self, self._day.colleagues, self._day.parents, came).open()
 
     def _correct(self, family: Sequence[DoorChild]) -> None:
         times_dialog(self, family[0]).open()
 
-    def _told(self, text: str, visits: Sequence[ChildcareVisitId], back: object) -> None:
+    def _told(self, text: str, visits: Sequence[ChildcareVisitId]) -> None:
         """Say what was stored, and offer the way back for some seconds."""
         announce(self, text)
-        self.messages.success(text, undo=lambda: self.run(back, self.context.workplace, visits))  # type: ignore[arg-type]
+        self.messages.success(
+            text,
+            undo=lambda: self.run(childcare_door.take_back, self.context.workplace, visits, failed=self._failed),
+        )
 
     def _failed(self, error: WerkakademieError) -> None:
         self.show_error(error)
