@@ -265,8 +265,8 @@ def _families(
         came = visits.get((slot.id, row.child_id))
         if came:
             present = _present(facts, row, came)
-            heads = (_head(facts, policy, slot, row),)
-            yield Family(slot, (row,), _request(facts, slot, (row,), heads, state=row.state, present=present))
+            head = _head(facts, policy, slot, row)
+            yield Family(slot, (row,), _request(facts, slot, (row,), (head,), state=row.state, present=present))
             continue
         holds = row.state in (State.BOOKED, State.OFFERED)
         parent = facts.children[row.child_id].participant_id
