@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from werkakademie.records.childcare_bookings import BookingRow
 from werkakademie.records.enums import AgeBand
 from werkakademie.records.ids import ChildId, CollectorId, ParticipantId
 
@@ -68,10 +69,16 @@ class FamilyRecord:
     may_read_notes: bool
     may_edit: bool
     pictures_allowed: bool
+    #: Places from today on, by time; what became free again is left out.
+    coming: tuple[BookingRow, ...] = ()
 
     def note_of(self, child_id: ChildId) -> ChildNoteRecord:
         """The notes of a child; empty ones where there are none."""
         return next((note for note in self.notes if note.child_id == child_id), ChildNoteRecord(child_id))
+
+    def coming_of(self, child_id: ChildId) -> tuple[BookingRow, ...]:
+        """The coming places of a child."""
+        return tuple(row for row in self.coming if row.child_id == child_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,8 @@ class ParticipantOverview:
     rights: RightsNote
     #: The job starts of all enrolments, the earliest first.
     placements: tuple[PlacementRecord, ...] = ()
+    #: How many children are entered.
+    children: int = 0
 
 
 def display_name(given_names: str, family_name: str, own_number: str = "") -> str:

@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
+from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _
-from werkakademie.models import Child, ChildFields, ChildNote, Collector, CollectorPicture, Participant
+from werkakademie.models import Child, ChildFields, ChildNote, Collector, Participant
 from werkakademie.models.childcare import ChildNoteFields, CollectorFields
 from werkakademie.records.changes import Done
 from werkakademie.records.children import FamilyRecord
+from werkakademie.records.enums import BookingState
 from werkakademie.records.ids import ChildId, CollectorId, ParticipantId
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.childcare.ages import age_on
@@ -18,32 +19,12 @@ from werkakademie.services import access_log, person_rights, reach
 from werkakademie.services.documents import write_whole
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage.childcare import children, settings
+from werkakademie.storage.childcare import bookings, children, settings
 from werkakademie.storage.sites import the_site
 from werkakademie.storage.transaction import Transaction
 
 #: Whole years; an older child needs no care beside a session.
 ELDEST: Final = 17
-#: Bytes of a picture in the store.
-LARGEST_PICTURE: Final = 64 * 1024
-_JPEG: Final = b"\xff\xd8\xff"
-
-
-class PicturesOffError(SituationError):
-    """The site's policy keeps no pictures of collectors."""
-
-    def sentence(self) -> str:
-        return _(
-            "An diesem Standort werden keine Bilder von Abholenden gespeichert. Es wurde nichts geändert. Die Leitung "
-            "kann das unter „Kinderbetreuung“, „Räume und Team“ ändern."
-        )
-
-
-class PictureRefusedError(SituationError):
-    """What came is no small JPEG picture."""
-
-    def sentence(self) -> str:
-        return _("Dieses Bild lässt sich nicht verwenden. Bitte wählen Sie ein Foto als JPG oder PNG.")
 
 
 def family(workplace: Workplace, participant_id: ParticipantId) -> FamilyRecord:
@@ -61,6 +42,12 @@ def family(workplace: Workplace, participant_id: ParticipantId) -> FamilyRecord:
             may_read_notes=not outside,
             may_edit=not outside,
             pictures_allowed=settings.policy(tx).pictures_allowed,
+            coming=tuple(
+                booking
+                for row in rows
+                for booking in bookings.bookings_of_child(tx, row.id, first=tx.today)
+                if booking.state is not BookingState.FREED
+            ),
         )
         noted = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=noted)
@@ -130,41 +117,34 @@ def add_collector(
 ) -> Done[tuple[CollectorId, ...]]:
     """Enter who may collect a child, or expressly may not; with `siblings` for all children of the parent.
 
-    Raises InvalidFieldsError.
+    A sibling's entry of the same name is brought in line, so that nobody stands there twice. Raises InvalidFieldsError.
     """
     workplace.require(Permission.CARE_PLAN)
     valid = validated(CollectorFields, fields)
     with workplace.store.write(workplace.account_id) as tx:
         child = _reached(workplace, tx, child_id)
-        wanted = [child_id]
+        rows = [_new_collector(tx, child_id, valid)]
         if siblings:
-            wanted += [row.id for row in children.children_of(tx, child.participant_id) if row.id != child_id]
-        rows = [
-            Collector(
-                **valid.model_dump(),
-                id=CollectorId(tx.new_id()),
-                child_id=each,
-                created_at=tx.now,
-                created_by=tx.actor,
-            )
-            for each in wanted
-        ]
-        tx.add(*rows)
+            rows += _at_siblings(tx, child, valid, called=valid.name)
     return Done(tuple(row.id for row in rows), tx.changes)
 
 
 def change_collector(
-    workplace: Workplace, collector_id: CollectorId, *, fields: Mapping[str, object]
+    workplace: Workplace, collector_id: CollectorId, *, fields: Mapping[str, object], siblings: bool = False
 ) -> Done[CollectorId]:
-    """Write the fields named; all others stay. Raises InvalidFieldsError."""
+    """Write the fields named; all others stay. With `siblings` at all children of the parent.
+
+    Raises InvalidFieldsError.
+    """
     workplace.require(Permission.CARE_PLAN)
     with workplace.store.write(workplace.account_id) as tx:
-        row = _reached_collector(workplace, tx, collector_id)
+        row = tx.get(Collector, collector_id)
+        child = _reached(workplace, tx, row.child_id)
         before = {name: getattr(row, name) for name in CollectorFields.model_fields}
         valid = validated(CollectorFields, before | dict(fields))
-        for name in fields:
-            setattr(row, name, getattr(valid, name))
-        tx.add(row)
+        _write_collector(tx, row, valid)
+        if siblings:
+            _at_siblings(tx, child, valid, called=str(before["name"]))
     return Done(collector_id, tx.changes)
 
 
@@ -176,42 +156,8 @@ def remove_collector(workplace: Workplace, collector_id: CollectorId, *, removed
         row.deleted = removed
         tx.add(row)
         if removed:
-            _drop_picture(tx, collector_id)
+            children.drop_picture(tx, collector_id)
     return Done(collector_id, tx.changes)
-
-
-def set_picture(workplace: Workplace, collector_id: CollectorId, *, jpeg: bytes) -> Done[CollectorId]:
-    """Keep a small picture, which the window has made from the person's file. Raises PicturesOffError."""
-    workplace.require(Permission.CARE_PLAN)
-    if not jpeg.startswith(_JPEG) or len(jpeg) > LARGEST_PICTURE:
-        raise PictureRefusedError
-    with workplace.store.write(workplace.account_id) as tx:
-        _reached_collector(workplace, tx, collector_id)
-        if not settings.policy(tx).pictures_allowed:
-            raise PicturesOffError
-        kept = tx.find(CollectorPicture, collector_id) or CollectorPicture(
-            collector_id=collector_id, data=jpeg, set_at=tx.now
-        )
-        kept.data, kept.set_at = jpeg, tx.now
-        tx.add(kept)
-    return Done(collector_id, tx.changes)
-
-
-def remove_picture(workplace: Workplace, collector_id: CollectorId) -> Done[CollectorId]:
-    """Delete the picture for good."""
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.write(workplace.account_id) as tx:
-        _reached_collector(workplace, tx, collector_id)
-        _drop_picture(tx, collector_id)
-    return Done(collector_id, tx.changes)
-
-
-def picture(workplace: Workplace, collector_id: CollectorId) -> bytes | None:
-    """The picture as JPEG, where there is one and the policy still allows it."""
-    workplace.require(Permission.CARE_DOOR)
-    with workplace.store.read() as tx:
-        kept = tx.find(CollectorPicture, collector_id)
-        return kept.data if kept is not None and settings.policy(tx).pictures_allowed else None
 
 
 def emergency_sheet(workplace: Workplace, participant_id: ParticipantId, *, language: str = "de") -> bytes:
@@ -246,10 +192,34 @@ def _reached_collector(workplace: Workplace, tx: Transaction, collector_id: Coll
     return row
 
 
-def _drop_picture(tx: Transaction, collector_id: CollectorId) -> None:
-    kept = tx.find(CollectorPicture, collector_id)
-    if kept is not None:
-        tx.delete(kept)
+def _new_collector(tx: Transaction, child_id: ChildId, valid: CollectorFields) -> Collector:
+    row = Collector(
+        **valid.model_dump(), id=CollectorId(tx.new_id()), child_id=child_id, created_at=tx.now, created_by=tx.actor
+    )
+    tx.add(row)
+    return row
+
+
+def _write_collector(tx: Transaction, row: Collector, valid: CollectorFields) -> None:
+    for name in CollectorFields.model_fields:
+        setattr(row, name, getattr(valid, name))
+    tx.add(row)
+
+
+def _at_siblings(tx: Transaction, child: Child, valid: CollectorFields, *, called: str) -> list[Collector]:
+    """The same at all other children of the parent; `called` is the name by which an entry is recognised."""
+    rows = []
+    for sibling in children.children_of(tx, child.participant_id):
+        if sibling.id == child.id:
+            continue
+        known = [one for one in sibling.collectors if one.name.casefold() == called.casefold()]
+        for one in known:
+            row = tx.get(Collector, one.id)
+            _write_collector(tx, row, valid)
+            rows.append(row)
+        if not known:
+            rows.append(_new_collector(tx, sibling.id, valid))
+    return rows
 
 
 def _validated_child(tx: Transaction, fields: Mapping[str, object]) -> ChildFields:

@@ -24,6 +24,7 @@ from werkakademie.services import access_log, participant_pins, person_rights, r
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import exits, job_search, papers, participants, rights
+from werkakademie.storage.childcare import children
 
 
 def participant_page(workplace: Workplace, query: ParticipantQuery) -> ParticipantPage:
@@ -74,10 +75,11 @@ def participant_overview(workplace: Workplace, participant_id: ParticipantId) ->
         pin = participant_pins.state_within(tx, participant_id)
         note = rights.rights_note(tx, participant_id)
         jobs = exits.placements_of_person(tx, record.enrolments)
+        young = children.count_of(tx, participant_id)
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)
     counted = log.applications, log.invitations, log.last_entry_on, kept.papers, kept.ready
-    return ParticipantOverview(record, *counted, status, pin, note, jobs)
+    return ParticipantOverview(record, *counted, status, pin, note, jobs, young)
 
 
 def add_participant(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[ParticipantId]:

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from werkakademie.models import Child, ChildNote, Collector, CollectorPicture, Participant
 from werkakademie.records.children import ChildNoteRecord, ChildRow, CollectorRow, EmergencyChild, EmergencyRecord
-from werkakademie.records.ids import ChildId, ParticipantId
+from werkakademie.records.ids import ChildId, CollectorId, ParticipantId
 from werkakademie.records.participants import display_name
 from werkakademie.rules.childcare.ages import age_on, band_on
 from werkakademie.storage.retention import unrestricted
@@ -23,6 +23,16 @@ def children_of(tx: Transaction, participant_id: ParticipantId) -> tuple[ChildRo
         .order_by(col(Child.birth_month), col(Child.given_name), col(Child.id))
     )
     return child_rows(tx, tx.scalars(statement))
+
+
+def count_of(tx: Transaction, participant_id: ParticipantId) -> int:
+    """How many children of a participant are entered."""
+    found = tx.scalar(
+        sa.select(sa.func.count())
+        .select_from(Child)
+        .where(col(Child.participant_id) == participant_id, col(Child.deleted).is_(False))
+    )
+    return found or 0
 
 
 def child_rows(tx: Transaction, children: Sequence[Child]) -> tuple[ChildRow, ...]:
@@ -70,6 +80,13 @@ def notes_of(tx: Transaction, child_ids: Collection[ChildId]) -> tuple[ChildNote
         ChildNoteRecord(note.child_id, note.needs, note.emergency_note, note.collection_word)
         for note in tx.scalars(statement)
     )
+
+
+def drop_picture(tx: Transaction, collector_id: CollectorId) -> None:
+    """Delete the picture of a collector for good, if there is one."""
+    kept = tx.find(CollectorPicture, collector_id)
+    if kept is not None:
+        tx.delete(kept)
 
 
 def emergency_record(tx: Transaction, child_ids: Collection[ChildId]) -> EmergencyRecord:

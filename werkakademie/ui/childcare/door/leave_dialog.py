@@ -10,7 +10,7 @@ from werkakademie.i18n import _
 from werkakademie.records.childcare_door import DoorChild, DoorColleague
 from werkakademie.records.children import CollectorRow
 from werkakademie.records.ids import ChildcareVisitId, CollectorId
-from werkakademie.services import childcare_door, children
+from werkakademie.services import childcare_door, collector_pictures
 from werkakademie.services.childcare_door import Settled
 from werkakademie.services.childcare_door_errors import NotACollectorError
 from werkakademie.ui.childcare.door.picture import PictureLabel
@@ -98,7 +98,7 @@ class LeaveDialog(ServiceDialog):
         picture = PictureLabel()
         picture.hide()
         if one.has_picture:
-            self.ask(children.picture, self.workplace, one.id, done=picture.show_jpeg)
+            self.ask(collector_pictures.picture, self.workplace, one.id, done=picture.show_jpeg)
         self._show(TextLabel(text, TextRole.CARD_TITLE, wrap=True), picture, known, unknown, self._back())
 
     def _refuse_word(self, one: CollectorRow) -> None:
