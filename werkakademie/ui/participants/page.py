@@ -13,6 +13,7 @@ from werkakademie.records.participants import EnrolmentSummary, ParticipantOverv
 from werkakademie.records.permissions import Permission
 from werkakademie.services import ownership, participants
 from werkakademie.ui.exits.dialog import end_enrolment
+from werkakademie.ui.participants.children.panel import ChildrenPanel
 from werkakademie.ui.participants.dialog import ParticipantDialog
 from werkakademie.ui.participants.job_starts import job_start_dialog, remove_job_start
 from werkakademie.ui.participants.people_list import PeopleList
@@ -25,6 +26,7 @@ from werkakademie.ui.shell.pages import Page, PageAction, PageContext
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.layouts import ListAndDetail
+from werkakademie.ui.widgets.tabs import DetailTabs
 
 #: What a person's record and row show; a change of anything else leaves the page as it is.
 _SHOWN = frozenset(
@@ -37,6 +39,8 @@ _SHOWN = frozenset(
         Noun.JOB_APPLICATION,
         Noun.APPLICATION_DOCUMENT,
         Noun.RETENTION,
+        Noun.CHILD,
+        Noun.CHILDCARE,
     }
 )
 
@@ -60,6 +64,7 @@ class ParticipantsPage(Page):
                 go=context.go,
                 new_pin=self._new_pin,
                 history=partial(history_of_person, self) if context.workplace.may(Permission.READ_HISTORY) else None,
+                children=partial(ChildrenPanel, self) if context.workplace.may(Permission.CARE_PLAN) else None,
                 rights=partial(RightsPanel, self) if context.workplace.may(Permission.HAND_OUT_RECORD) else None,
             )
         )
@@ -92,6 +97,10 @@ class ParticipantsPage(Page):
             self.people.load()
             if self._overview is not None:
                 self._load_record(self._overview.record.id)
+
+    def tabs(self) -> DetailTabs:
+        """The tabs of the person's record."""
+        return self.record.tabs()
 
     def first_focus(self) -> QWidget | None:
         return self.people.search

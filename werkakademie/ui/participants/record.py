@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from werkakademie.i18n import _, format_date, ngettext
 from werkakademie.records.access import ForeignGroup, PinState
@@ -13,6 +13,7 @@ from werkakademie.records.ids import ParticipantId
 from werkakademie.records.labels import label
 from werkakademie.records.participants import EnrolmentSummary, ParticipantOverview, ParticipantState
 from werkakademie.records.retention import RightsNote
+from werkakademie.ui.participants.children.panel import ChildrenPanel, children_words
 from werkakademie.ui.participants.form import contact_fields, name_fields, situation_fields
 from werkakademie.ui.participants.job_starts import job_starts_card
 from werkakademie.ui.participants.rights_panel import RightsPanel
@@ -44,6 +45,7 @@ class RecordActions:
         new_pin: Callable[[], object],
         history: Callable[[ParticipantId], Fetch] | None = None,
         rights: Callable[[], RightsPanel] | None = None,
+        children: Callable[[], ChildrenPanel] | None = None,
         add_job: Callable[[], object],
         remove_job: Callable[[PlacementRecord], object],
     ) -> None:
@@ -58,6 +60,8 @@ class RecordActions:
         self.history = history
         #: Makes the tab about data protection; None: this account reads no records.
         self.rights = rights
+        #: Makes the tab about the children; None: this account plans no care.
+        self.children = children
 
 
 class ParticipantRecordView(ScrollPane):
@@ -87,17 +91,28 @@ class ParticipantRecordView(ScrollPane):
         self._facts.setLayout(column(spacing=16))
         self._tabs.add("overview", _("Überblick"), lambda: self._cards)
         self._tabs.add("facts", _("Angaben"), lambda: self._facts)
+        self._children = actions.children() if actions.children is not None else None
+        if self._children is not None:
+            self._add_panel("children", _("Kinder"), self._children, self._load_children)
         self._history = HistoryPanel(name=_("Verlauf"))
         if actions.history is not None:
             self._tabs.add("history", _("Verlauf"), lambda: self._history)
             self._tabs.changed.connect(lambda _key: self._load_history())
-        self._rights = rights = actions.rights() if actions.rights is not None else None
-        if rights is not None:
-            self._tabs.add("rights", _("Datenschutz"), lambda: rights)
-            self._tabs.changed.connect(lambda _key: self._load_rights())
-            self._tabs.hold(rights)
+        self._rights = actions.rights() if actions.rights is not None else None
+        if self._rights is not None:
+            self._add_panel("rights", _("Datenschutz"), self._rights, self._load_rights)
         self._tabs.hold(self._facts, self._history)
         self.body.addWidget(self._tabs, 1)
+
+    def tabs(self) -> DetailTabs:
+        """The tabs, to choose one by its key."""
+        return self._tabs
+
+    def _add_panel(self, key: str, label_text: str, panel: QWidget, load: Callable[[], None]) -> None:
+        """A tab that asks for what it shows only when it is in view."""
+        self._tabs.add(key, label_text, lambda: panel)
+        self._tabs.changed.connect(lambda _key: load())
+        self._tabs.hold(panel)
 
     def show_overview(self, overview: ParticipantOverview) -> None:
         """Show a person, or the same person anew."""
@@ -112,6 +127,7 @@ class ParticipantRecordView(ScrollPane):
         self._fill_facts(overview)
         self._load_history()
         self._load_rights()
+        self._load_children()
         self._show_note(overview.rights)
 
     def _show_note(self, note: RightsNote) -> None:
@@ -134,6 +150,12 @@ class ParticipantRecordView(ScrollPane):
     def _load_rights(self) -> None:
         if self._overview is not None and self._rights is not None and self._tabs.current() == "rights":
             self._rights.load(self._overview.record.id, record_name(self._overview.record))
+
+    def _load_children(self) -> None:
+        if self._overview is not None and self._children is not None and self._tabs.current() == "children":
+            record = self._overview.record
+            single = record.values["single_parent"] is True
+            self._children.load(record.id, record_name(record), single_parent=single)
 
     def _load_history(self) -> None:
         """Only in view: the history of a person can be long."""
@@ -163,10 +185,20 @@ class ParticipantRecordView(ScrollPane):
         upper.setLayout(row(search, papers, spacing=16))
         layout.addWidget(upper)
         layout.addWidget(status_card(overview.status))
+        self._add_children_card(layout, overview)
         layout.addWidget(lower)
         layout.addWidget(job_starts_card(overview, self._actions.add_job, self._actions.remove_job))
         rest = column(None)
         layout.addItem(rest)
+
+    def _add_children_card(self, layout: QLayout, overview: ParticipantOverview) -> None:
+        """How many children there are, or the hint to ask a single parent; nothing for all others."""
+        single = overview.record.values["single_parent"] is True
+        words = children_words(overview.children, single_parent=single)
+        if words and self._children is not None:
+            card = Card(_("Kinder"), icon="baby").add(muted(words))
+            card.add_action(Button(_("Öffnen"), kind=Kind.QUIET, run=lambda: self._tabs.choose("children")))
+            layout.addWidget(card)
 
     def _enrolments_card(self, overview: ParticipantOverview) -> Card:
         card = Card(_("Teilnahmen"), icon="users-round")

@@ -1,0 +1,1 @@
+"""The tab „Kinder“ of a person's record."""
