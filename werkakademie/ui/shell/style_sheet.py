@@ -70,6 +70,8 @@ QPushButton[kind="icon"]:hover { background: $hover; }
 QPushButton[kind="link"] { background: transparent; border: 2px solid transparent; border-radius: 4px;
     text-align: left; text-decoration: underline; padding: 0 2px; min-height: 22px; }
 QPushButton[kind="link"]:hover { background: $hover; }
+QPushButton[touch="tall"] { min-height: 54px; }
+QPushButton[touch="finger"], QLineEdit[touch="finger"] { min-height: 42px; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 13px; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 0 9px; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0 2px; }

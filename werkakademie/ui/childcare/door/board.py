@@ -44,7 +44,7 @@ class Board(QWidget):
             self._headings[state] = title
             self._layout.addWidget(title)
             for family in families:
-                self._add(FamilyCard(family))
+                self._add(FamilyCard(family, day.day))
         self._layout.addStretch(1)
         if focused is not None:
             self._focus_again(focused, place)
@@ -73,9 +73,12 @@ class Board(QWidget):
         card.corrected.connect(self.corrected)
         for button in card.buttons:
             button.stepped.connect(self._step)
+            button.sidled.connect(self._sidle)
             button.typed.connect(self.typed)
         self.cards.append(card)
         self._layout.addWidget(card)
+        # At once: a layout shows it later, and what is not shown can't take the keyboard.
+        card.show()
 
     def _step(self, direction: int) -> None:
         """To the first button of the next family, or of the one before."""
@@ -87,8 +90,17 @@ class Board(QWidget):
         elif place + direction < len(cards):
             cards[place + direction].buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _focused(self) -> tuple[FamilyKey | None, int]:
+    def _sidle(self, direction: int) -> None:
+        """To another button of the same family."""
         current = QApplication.focusWidget()
+        for card in self.cards:
+            if current in card.buttons:
+                place = card.buttons.index(current) + direction
+                card.buttons[place % len(card.buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focused(self) -> tuple[FamilyKey | None, int]:
+        # Asked of the window: while a dialog closes, the application has no focus for a moment.
+        current = self.window().focusWidget()
         for number, card in enumerate(self.cards):
             if current in card.buttons:
                 return card.key(), number
@@ -113,4 +125,5 @@ def _families(day: DoorDay, state: DoorState) -> list[Sequence[DoorChild]]:
         family = day.family_of(child)
         seen.update((each.child_id, each.slot_id) for each in family)
         found.append(family)
-    return found
+    # Whoever should be called stands first.
+    return sorted(found, key=lambda family: not any(child.late for child in family))

@@ -1,9 +1,11 @@
 """A family at the door: its children with all that matters at once, and one large button."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from werkakademie.i18n import _, ngettext
 from werkakademie.records.childcare_door import DoorChild, DoorState
@@ -16,6 +18,8 @@ from werkakademie.ui.widgets.layouts import GRID, column, row
 from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.text import Pill, TextLabel, muted
 
+#: In letters: from this width on the buttons of a card stand beside each other.
+ROOMY = 110
 #: What tells a family apart from all others of the day.
 FamilyKey = tuple[object, ...]
 
@@ -28,22 +32,36 @@ class FamilyCard(Card):
     leaves = Signal(object)
     corrected = Signal(object)
 
-    def __init__(self, family: Sequence[DoorChild]) -> None:
+    def __init__(self, family: Sequence[DoorChild], day: date) -> None:
         super().__init__()
         self.family = tuple(family)
         self.state = family[0].state
+        self._day = day
         self.buttons: list[TouchButton] = []
         self._left: QVBoxLayout = column(spacing=GRID)
+        self._further: QVBoxLayout = column(spacing=4)
+        self._first: QVBoxLayout = column(spacing=4)
         for child in family:
             self._add_child(child)
-        self._right: QVBoxLayout = column(spacing=GRID)
+        self._left.addStretch(1)
         self._add_buttons()
-        self._right.addStretch(1)
-        both = row(self._left, self._right, spacing=2 * GRID)
+        self._further.addStretch(1)
+        self._first.addStretch(1)
+        self._actions = row(self._further, self._first, spacing=GRID)
+        self._actions.setStretch(1, 1)
+        both = row(self._left, self._actions, spacing=2 * GRID)
         both.setStretch(0, 1)
         self.add(both)
         if any(child.late for child in family):
             self.set_tone(Tone.WARN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the large button, the others stand below it."""
+        narrow = event.size().width() < ROOMY * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        if self._actions.direction() is not way:
+            self._actions.setDirection(way)
+        super().resizeEvent(event)
 
     def key(self) -> FamilyKey:
         """The same family in the same section, also after everything was read again."""
@@ -76,7 +94,7 @@ class FamilyCard(Card):
             self._left.addWidget(TextLabel(_("Telefon: {phone}").format(phone=child.phone), TextRole.STRONG))
 
     def _facts(self, child: DoorChild) -> list[str]:
-        facts = [time_words(child), gone_words(child) or parent_words(child)]
+        facts = [time_words(child, self._day), gone_words(child) or parent_words(child)]
         if child.visit is not None and child.visit.allowed_by:
             facts.append(_("geklärt mit {name}").format(name=child.visit.allowed_by))
         return facts
@@ -124,6 +142,7 @@ class FamilyCard(Card):
         button = TouchButton(text, icon=icon, kind=kind, tall=tall, wide=True, run=lambda: signal.emit(tuple(children)))  # type: ignore[attr-defined]
         names = family_words(children)
         button.setAccessibleName(f"{names}: {text}")
-        button.setMinimumWidth(220)
         self.buttons.append(button)
-        self._right.addWidget(button)
+        (self._first if tall else self._further).addWidget(button)
+        if tall:
+            button.setMinimumWidth(220)

@@ -16,7 +16,7 @@ from werkakademie.services.childcare_door_errors import NotACollectorError
 from werkakademie.ui.childcare.door.picture import PictureLabel
 from werkakademie.ui.childcare.door.settling import SettlingPanel
 from werkakademie.ui.childcare.door.texts import family_words
-from werkakademie.ui.childcare.door.touch import TouchButton
+from werkakademie.ui.childcare.door.touch import TouchButton, fit_finger
 from werkakademie.ui.groups.form_dialog import ServiceDialog
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import Page
@@ -37,6 +37,7 @@ class LeaveDialog(ServiceDialog):
         title = _("Wer holt {names} ab?").format(names=family_words(family))
         super().__init__(page, title, submit=_("Weiter"))
         self.submit_button.hide()
+        fit_finger(self.cancel_button)
         self._family, self._colleagues, self._left = tuple(family), colleagues, left
         self.stage = QWidget()
         self.stage.setLayout(column(spacing=GRID))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from werkakademie.errors import WerkakademieError
@@ -16,6 +17,7 @@ from werkakademie.ui.childcare.door.board import Board
 from werkakademie.ui.childcare.door.leave_dialog import LeaveDialog
 from werkakademie.ui.childcare.door.texts import excess_words, family_words, now_words
 from werkakademie.ui.childcare.door.times_dialog import times_dialog
+from werkakademie.ui.childcare.door.touch import FINGER
 from werkakademie.ui.childcare.door.unannounced_dialog import BroughtDialog, UnannouncedDialog
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
@@ -37,13 +39,15 @@ class ChildrenPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._day: DoorDay | None = None
+        #: What Ctrl+Z takes back: the visits of the last touch.
+        self._last: tuple[ChildcareVisitId, ...] = ()
         self.clock = TextLabel("", TextRole.DISPLAY)
         self.now_line = TextLabel("", TextRole.CARD_TITLE, wrap=True)
         self.policy_line = muted("")
         self.over = Banner(tone=Tone.BAD)
         self.over.hide()
         self.search = TextField("search", _("Name suchen"))
-        self.search.edit.setMinimumHeight(44)
+        self.search.edit.setProperty("touch", FINGER)
         self.search.changed.connect(self._filter)
         self.search.edit.returnPressed.connect(self._take_only)
         self.board = Board()
@@ -62,7 +66,7 @@ class ChildrenPage(Page):
         self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MILLISECONDS)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.tick)
 
     def _build(self) -> None:
         head = column(self.now_line, self.policy_line, spacing=4)
@@ -97,10 +101,18 @@ class ChildrenPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.search.edit
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A carer's window has no Ctrl+Z of its own."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._take_back()
+        else:
+            super().keyPressEvent(event)
+
     def status_text(self) -> str:
         return now_words(self._day) if self._day is not None else ""
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Time has gone by."""
         if self.isVisible():
             self._load()
 
@@ -174,10 +186,14 @@ class ChildrenPage(Page):
     def _told(self, text: str, visits: Sequence[ChildcareVisitId]) -> None:
         """Say what was stored, and offer the way back for some seconds."""
         announce(self, text)
-        self.messages.success(
-            text,
-            undo=lambda: self.run(childcare_door.take_back, self.context.workplace, visits, failed=self._failed),
-        )
+        self._last = tuple(visits)
+        self.messages.success(text, undo=self._take_back)
+
+    def _take_back(self) -> None:
+        visits, self._last = self._last, ()
+        if visits:
+            self.messages.clear()
+            self.run(childcare_door.take_back, self.context.workplace, visits, failed=self._failed)
 
     def _failed(self, error: WerkakademieError) -> None:
         self.show_error(error)

@@ -19,6 +19,7 @@ class SettlingPanel(QWidget):
     def __init__(self, colleagues: Sequence[DoorColleague], settled: Callable[[Settled], object], *, why: str) -> None:
         super().__init__()
         self.reason = TextField("reason", _("Grund"), optional=True)
+        self.reason.edit.returnPressed.connect(self._enter)
         self._settled = settled
         self.buttons = [
             TouchButton(_("Geklärt mit {name}").format(name=one.name), icon="check", wide=True, run=self._of(one))
@@ -29,6 +30,11 @@ class SettlingPanel(QWidget):
             layout.addWidget(button)
         layout.addWidget(self.reason)
         self.setLayout(layout)
+
+    def _enter(self) -> None:
+        """Enter in the reason leads to the first name."""
+        if self.buttons:
+            self.buttons[0].setFocus()
 
     def _of(self, one: DoorColleague) -> Callable[[], object]:
         return lambda: self._settled(Settled(one.id, self.reason.value() or ""))

@@ -1,11 +1,11 @@
 """The words of the door: who is meant, how old, since when, and what is over the policy."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from werkakademie.i18n import _, format_time, ngettext
+from werkakademie.i18n import _, format_date, format_time, ngettext
 from werkakademie.records.childcare_chart import Excess
 from werkakademie.records.childcare_door import DoorChild, DoorDay, DoorState
-from werkakademie.records.labels import label
 
 
 def family_words(family: Sequence[DoorChild]) -> str:
@@ -17,11 +17,13 @@ def family_words(family: Sequence[DoorChild]) -> str:
 
 
 def age_words(child: DoorChild) -> str:
-    return label(child.band)
+    if child.age == 0:
+        return _("unter 1 Jahr")
+    return ngettext("{count} Jahr", "{count} Jahre", child.age).format(count=child.age)
 
 
-def time_words(child: DoorChild) -> str:
-    """When the place is, or when the child came and went."""
+def time_words(child: DoorChild, day: date) -> str:
+    """When the place is, or when the child came and went; with its date where that isn't today's."""
     visit = child.visit
     if visit is None:
         words = _("{starts} bis {ends} Uhr").format(
@@ -29,7 +31,10 @@ def time_words(child: DoorChild) -> str:
         )
         return _("nur {time}").format(time=words) if child.partly else words
     if visit.left_at is None:
-        return _("da seit {time} Uhr").format(time=format_time(visit.arrived_at))
+        words = _("da seit {time} Uhr").format(time=format_time(visit.arrived_at))
+        if visit.arrived_at.date() != day:
+            return _("{day}: {time}").format(day=format_date(visit.arrived_at.date()), time=words)
+        return words
     return _("{starts} bis {ends} Uhr").format(starts=format_time(visit.arrived_at), ends=format_time(visit.left_at))
 
 

@@ -11,8 +11,9 @@ from werkakademie.records.childcare_door import DoorColleague, DoorParent, Known
 from werkakademie.records.ids import ChildcareVisitId
 from werkakademie.services import childcare_door
 from werkakademie.services.childcare_door import Settled
+from werkakademie.services.childcare_door_errors import DoorOverCapacityError
 from werkakademie.ui.childcare.door.settling import SettlingPanel
-from werkakademie.ui.childcare.door.touch import TouchButton
+from werkakademie.ui.childcare.door.touch import FINGER, TouchButton, fit_finger
 from werkakademie.ui.groups.form_dialog import ServiceDialog
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.buttons import Kind
@@ -32,9 +33,13 @@ class UnannouncedDialog(ServiceDialog):
     ) -> None:
         super().__init__(page, _("Kind ohne Anmeldung"), submit=_("Weiter"))
         self.submit_button.hide()
+        fit_finger(self.cancel_button)
         self._colleagues, self._parents, self._came = colleagues, parents, came
+        self._panel: SettlingPanel | None = None
         self.search = TextField("words", _("Vorname des Kindes oder des Elternteils"))
+        self.search.edit.setProperty("touch", FINGER)
         self.search.changed.connect(self._look)
+        self.search.edit.returnPressed.connect(self._focus_found)
         self.stage = QWidget()
         self.stage.setLayout(column(spacing=GRID))
         self.add(self.search, self.stage)
@@ -43,11 +48,19 @@ class UnannouncedDialog(ServiceDialog):
     def _look(self) -> None:
         self.ask(childcare_door.find_children, self.workplace, self.search.text(), done=self._show_start)
 
+    def _focus_found(self) -> None:
+        """Enter leads to the first child that was found."""
+        buttons = self.stage.findChildren(TouchButton)
+        if buttons:
+            buttons[0].setFocus()
+
     def _show_start(self, found: Sequence[KnownChild]) -> None:
         items: list[QWidget] = [self._known(child) for child in found]
         if not found and self.search.value():
             items.append(muted(_("Dieses Kind ist noch nicht eingetragen.")))
-        if self._parents:
+        if not self._parents:
+            items.append(muted(_("Heute ist kein Termin, zu dem ein Elternteil ein neues Kind mitbringen könnte.")))
+        else:
             items.append(TouchButton(_("Neues Kind eintragen …"), icon="plus", wide=True, run=self._show_new))
         self._show(*items)
 
@@ -116,12 +129,15 @@ class UnannouncedDialog(ServiceDialog):
         self.search.hide()
         why = _("Bitte fragen Sie, ob {name} heute bleiben kann.").format(name=name)
         panel = SettlingPanel(self._colleagues, settled, why=why)
+        self._panel = panel
         self._show(panel)
         if panel.buttons:
             panel.buttons[0].setFocus()
 
     def _failed(self, error: WerkakademieError) -> None:
         self.show_error(error)
+        if isinstance(error, DoorOverCapacityError) and not error.stopped and self._panel is not None:
+            self._panel.reason.edit.setFocus()
 
     def _show(self, *items: QWidget) -> None:
         layout = self.stage.layout()
@@ -130,6 +146,9 @@ class UnannouncedDialog(ServiceDialog):
         for item in items:
             layout.addWidget(item)
             item.show()
+        buttons = [item for item in items if isinstance(item, TouchButton)]
+        for place, button in enumerate(buttons):
+            button.stepped.connect(lambda step, place=place: buttons[(place + step) % len(buttons)].setFocus())
 
     def _done(self, visits: tuple[ChildcareVisitId, ...]) -> None:
         self.accept()
@@ -141,6 +160,7 @@ class BroughtDialog(ServiceDialog):
 
     def __init__(self, page: Page, title: str, send: Callable[[str], object]) -> None:
         super().__init__(page, title, submit=_("Ist da"))
+        fit_finger(self.submit_button, self.cancel_button)
         self._send = send
         self.name = TextField("name", _("Wer bringt das Kind?"))
         self.add(TextLabel(_("Der Name wird mit der Ankunft gespeichert."), tone="muted", wrap=True), self.name)
