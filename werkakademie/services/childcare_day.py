@@ -1,0 +1,15 @@
+"""One day of childcare as the staff sees it."""
+
+from datetime import date
+
+from werkakademie.records.childcare_day import CareDay
+from werkakademie.records.permissions import Permission
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage.childcare import day as days
+
+
+def care_day(workplace: Workplace, day: date) -> CareDay:
+    """How full each room is, who looks after the children, and whom a shortage concerns, with phone numbers."""
+    workplace.require(Permission.CARE_PLAN)
+    with workplace.store.read() as tx:
+        return days.care_day(tx, day)
