@@ -19,6 +19,7 @@ from werkakademie.ui.participants.job_starts import job_starts_card
 from werkakademie.ui.participants.rights_panel import RightsPanel
 from werkakademie.ui.participants.status_card import status_card
 from werkakademie.ui.participants.texts import enrolment_dates, pin_text, record_name, state_tone, state_word
+from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import Banner
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
@@ -29,7 +30,7 @@ from werkakademie.ui.widgets.layouts import ScrollPane, clear_layout, column, ro
 from werkakademie.ui.widgets.paging import Fetch
 from werkakademie.ui.widgets.styling import Tone
 from werkakademie.ui.widgets.tabs import DetailTabs
-from werkakademie.ui.widgets.text import Pill, TextLabel, muted, title
+from werkakademie.ui.widgets.text import Pill, TextLabel, muted
 
 
 class RecordActions:
@@ -72,13 +73,15 @@ class ParticipantRecordView(ScrollPane):
         self._actions = actions
         self._overview: ParticipantOverview | None = None
         self._avatar = Avatar()
-        self._name = title("")
+        self._name = TextLabel("", TextRole.TITLE, wrap=True)
         self._state = Pill("")
         self._line = muted("")
-        head = column(row(self._name, self._state, None), self._line, spacing=2)
+        head = column(self._name, row(self._state, self._line, spacing=8), spacing=2)
         change = Button(_("Angaben ändern"), icon="pencil", run=actions.change)
         remove = Button(_("Entfernen"), icon="trash-2", kind=Kind.QUIET, run=actions.remove)
-        self.body.addLayout(row(self._avatar, 8, head, None, remove, change))
+        top = row(self._avatar, 8, head, remove, change)
+        top.setStretchFactor(head, 1)
+        self.body.addLayout(top)
         self._note = Banner(tone=Tone.WARN)
         self._note.hide()
         self.body.addWidget(self._note)

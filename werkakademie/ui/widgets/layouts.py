@@ -1,6 +1,7 @@
 """Rows, columns and panes on the 8 px grid."""
 
 from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 GRID = 8
@@ -86,7 +87,8 @@ class ListAndDetail(QSplitter):
         pane = QFrame()
         pane.setObjectName("list_pane")
         pane.setLayout(column(list_pane))
-        pane.setMinimumWidth(240)
+        self._list_least = 240
+        pane.setMinimumWidth(self._list_least)
         self.addWidget(pane)
         self.addWidget(detail)
         self.setChildrenCollapsible(False)
@@ -94,3 +96,16 @@ class ListAndDetail(QSplitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setSizes([list_width, 3 * list_width])
+        self._list_width = list_width
+        self._own = True
+        self.splitterMoved.connect(self._moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the list gives way first, until somebody moves the border."""
+        super().resizeEvent(event)
+        if self._own:
+            width = min(self._list_width, max(self._list_least, self.width() // 3))
+            self.setSizes([width, self.width() - width])
+
+    def _moved(self, _place: int, _index: int) -> None:
+        self._own = False

@@ -10,7 +10,7 @@ from werkakademie.records.childcare_bookings import BookingRow
 from werkakademie.records.children import ChildNoteRecord, ChildRow, CollectorRow, FamilyRecord
 from werkakademie.records.ids import CollectorId
 from werkakademie.services import children, collector_pictures
-from werkakademie.ui.participants.care_search.actions import act, quiet, side_by_side
+from werkakademie.ui.participants.care_search.actions import act, quiet
 from werkakademie.ui.participants.children.collectors import CollectorActions, CollectorLine
 from werkakademie.ui.participants.children.dialogs import ChildDialog, NoteDialog, collector_dialog
 from werkakademie.ui.participants.children.pictures import small_jpeg
@@ -44,55 +44,45 @@ class ChildCard(Card):
         super().__init__(" ", icon="baby")
         self._page = page
         self._workplace = page.context.workplace
+        self._child: ChildRow | None = None
+        self._change_button = quiet(_("Ändern …"), self._change, icon="pencil")
+        self._remove_button = quiet(_("Entfernen"), self._remove, icon="trash-2")
+        self.add_action(self._change_button)
+        self.add_action(self._remove_button)
         self._parts = column(spacing=GRID + 4)
         self.add(self._parts)
 
     def show_child(self, child: ChildRow, family: FamilyRecord) -> None:
         """Fill the card with what was read just now."""
+        self._child = child
         self.set_title(name_and_age(child))
+        for button in (self._change_button, self._remove_button):
+            button.setVisible(family.may_edit)
+            button.setAccessibleName(f"{button.text()}: {child.given_name}")
         clear_layout(self._parts)
-        self._parts.addWidget(_pills(child))
-        self._parts.addWidget(muted(child_line(child)))
-        hint = consent_hint(child)
-        if hint:
-            self._parts.addWidget(TextLabel(hint, tone="warn", wrap=True))
-        if family.may_edit:
-            self._parts.addWidget(self._buttons(child, family))
-        self._parts.addWidget(self._note(child, family))
+        self._parts.addLayout(_state(child))
+        self._parts.addLayout(self._note(child, family))
         self._parts.addLayout(self._collectors(child, family))
         self._parts.addLayout(_places(family.coming_of(child.id)))
 
-    def _buttons(self, child: ChildRow, family: FamilyRecord) -> QWidget:
-        note = family.note_of(child.id)
-        return side_by_side(
-            [
-                quiet(_("Ändern …"), partial(self._change, child), icon="pencil"),
-                quiet(_("Hinweise ändern …"), partial(self._change_note, child, note), icon="triangle-alert"),
-                quiet(_("Abholberechtigte …"), partial(self._add_collector, child, family), icon="user-plus"),
-                quiet(_("Entfernen"), partial(self._remove, child), icon="trash-2"),
-            ],
-            child.given_name,
-        )
-
-    def _note(self, child: ChildRow, family: FamilyRecord) -> QWidget:
+    def _note(self, child: ChildRow, family: FamilyRecord) -> QLayout:
         """What carers must know, the emergency first; others only learn that something is there."""
-        lines: list[QWidget | QLayout] = []
+        note = family.note_of(child.id)
+        part = column(spacing=GRID)
+        change = quiet(_("Hinweise ändern …"), partial(self._change_note, child, note), icon="pencil")
+        part.addLayout(_section(_("Was die Betreuung wissen muss"), change if family.may_edit else None, child))
         if not family.may_read_notes:
-            words = _("Hinweise für die Betreuung: hinterlegt") if child.has_note else _("Keine Hinweise hinterlegt")
-            lines.append(muted(words))
-        else:
-            note = family.note_of(child.id)
-            if note.emergency_note:
-                lines.append(Banner(_("Notfall: {note}").format(note=note.emergency_note), Tone.WARN))
-            if note.needs:
-                lines.append(TextLabel(_("Bedürfnisse: {note}").format(note=note.needs), wrap=True))
-            if note.collection_word:
-                lines.append(_word_line(note, child.given_name))
-            if not note:
-                lines.append(muted(_("Noch keine Hinweise. Fragen Sie nach Allergien und Medikamenten.")))
-        holder = QWidget()
-        holder.setLayout(column(*lines, spacing=GRID))
-        return holder
+            part.addWidget(muted(_("Hinweise sind hinterlegt.") if child.has_note else _("Keine Hinweise hinterlegt.")))
+            return part
+        if note.emergency_note:
+            part.addWidget(Banner(_("Notfall: {note}").format(note=note.emergency_note), Tone.WARN))
+        if note.needs:
+            part.addWidget(TextLabel(_("Bedürfnisse: {note}").format(note=note.needs), wrap=True))
+        if note.collection_word:
+            part.addLayout(_word_line(note, child.given_name))
+        if not note:
+            part.addWidget(muted(_("Noch keine Hinweise. Fragen Sie nach Allergien und Medikamenten.")))
+        return part
 
     def _collectors(self, child: ChildRow, family: FamilyRecord) -> QLayout:
         actions = None
@@ -104,14 +94,20 @@ class ChildCard(Card):
                 remove_picture=self._remove_picture,
                 load_picture=self._load_picture,
             )
-        part = column(TextLabel(_("Wer holt ab?"), TextRole.STRONG), spacing=GRID)
+        part = column(spacing=GRID)
+        add = quiet(_("Abholberechtigte …"), partial(self._add_collector, child, family), icon="user-plus")
+        part.addLayout(_section(_("Wer holt ab?"), add if family.may_edit else None, child))
         for collector in child.collectors:
             part.addWidget(CollectorLine(collector, actions, pictures=family.pictures_allowed))
         if not any(collector.allowed for collector in child.collectors):
             part.addWidget(muted(_("Nur der Elternteil.")))
         return part
 
-    def _change(self, child: ChildRow) -> None:
+    def _change(self) -> None:
+        child = self._child
+        if child is None:
+            return
+
         def stored(_values: object, _child_id: object) -> None:
             self._page.messages.success(_("Die Angaben zu {child} sind gespeichert.").format(child=child.given_name))
 
@@ -120,7 +116,10 @@ class ChildCard(Card):
     def _change_note(self, child: ChildRow, note: ChildNoteRecord) -> None:
         NoteDialog(self._page, child, note).open()
 
-    def _remove(self, child: ChildRow) -> None:
+    def _remove(self) -> None:
+        child = self._child
+        if child is None:
+            return
         said = _("{child} ist entfernt. Kommende Plätze sind frei.").format(child=child.given_name)
         undo = partial(act, self._page, children.remove_child, child.id, removed=False)
         act(self._page, children.remove_child, child.id, said=said, undo=undo)
@@ -161,19 +160,33 @@ def _siblings(child: ChildRow, family: FamilyRecord) -> Sequence[ChildRow]:
     return [one for one in family.children if one.id != child.id]
 
 
-def _pills(child: ChildRow) -> QWidget:
+def _state(child: ChildRow) -> QLayout:
     flow = FlowLayout(gap=GRID)
     for words, tone in (wanted_status(child), consent_status(child)):
         flow.addWidget(Pill(words, tone))
-    holder = QWidget()
-    holder.setLayout(flow)
-    return holder
+    pills = QWidget()
+    pills.setLayout(flow)
+    part = column(pills, muted(child_line(child)), spacing=GRID)
+    hint = consent_hint(child)
+    if hint:
+        part.addWidget(TextLabel(hint, tone="warn", wrap=True))
+    return part
+
+
+def _section(words: str, button: Button | None, child: ChildRow) -> QLayout:
+    """A heading inside the card, with what can be done about it at the end of the line."""
+    line = row(TextLabel(words, TextRole.STRONG, wrap=True), spacing=GRID)
+    line.setStretch(0, 1)
+    if button is not None:
+        button.setAccessibleName(f"{button.text()}: {child.given_name}")
+        line.addWidget(button)
+    return line
 
 
 def _word_line(note: ChildNoteRecord, child_name: str) -> QLayout:
     """The word is shown only when somebody asks for it: others may look at the screen."""
     shown, hidden = _("Kennwort: {word}").format(word=note.collection_word), _("Kennwort: hinterlegt")
-    words = TextLabel(hidden, wrap=True)
+    words = TextLabel(hidden)
     reveal = Button(_("Anzeigen"), icon="eye", kind=Kind.QUIET)
     reveal.setAccessibleName(_("Kennwort von {child} anzeigen").format(child=child_name))
 
@@ -182,9 +195,7 @@ def _word_line(note: ChildNoteRecord, child_name: str) -> QLayout:
         reveal.hide()
 
     reveal.clicked.connect(show)
-    line = row(words, reveal)
-    line.setStretch(0, 1)
-    return line
+    return row(words, reveal, None)
 
 
 def _places(bookings: Sequence[BookingRow]) -> QLayout:

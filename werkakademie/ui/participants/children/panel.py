@@ -15,14 +15,13 @@ from werkakademie.ui.participants.care_search.card import CareSearchCard
 from werkakademie.ui.participants.care_search.work_card import WorkAndCareCard
 from werkakademie.ui.participants.children.child_card import ChildCard
 from werkakademie.ui.participants.children.dialogs import ChildDialog
-from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.banners import Banner
 from werkakademie.ui.widgets.buttons import Button
 from werkakademie.ui.widgets.empty_state import EmptyState
-from werkakademie.ui.widgets.layouts import GRID, clear_layout, column, row
+from werkakademie.ui.widgets.flow import FlowLayout
+from werkakademie.ui.widgets.layouts import GRID, clear_layout, column
 from werkakademie.ui.widgets.styling import Tone
-from werkakademie.ui.widgets.text import TextLabel
 
 
 class ChildrenPanel(QWidget):
@@ -38,9 +37,11 @@ class ChildrenPanel(QWidget):
         self._cards: dict[ChildId, ChildCard] = {}
         self.add_button = Button(_("Kind hinzufügen"), icon="plus", run=self._add)
         self.sheet_button = Button(_("Notfallblatt drucken"), icon="printer", run=self._save_sheet)
-        self._count = TextLabel("", TextRole.CARD_TITLE)
         self._head = QWidget()
-        self._head.setLayout(row(self._count, None, self.sheet_button, self.add_button, spacing=GRID))
+        flow = FlowLayout(gap=GRID)
+        flow.addWidget(self.add_button)
+        flow.addWidget(self.sheet_button)
+        self._head.setLayout(flow)
         self._hint = Banner(tone=Tone.INFO)
         self._hint.hide()
         self._families = column(spacing=2 * GRID)
@@ -69,7 +70,6 @@ class ChildrenPanel(QWidget):
         for child in family.children:
             self._cards[child.id].show_child(child, family)
         count = len(family.children)
-        self._count.setText(ngettext("{count} Kind", "{count} Kinder", count).format(count=count))
         self._head.setVisible(bool(count))
         self.add_button.setVisible(family.may_edit)
         self.sheet_button.setVisible(family.may_read_notes)
