@@ -246,11 +246,13 @@ def move_slot(
 ) -> Done[ChildcareSlotId]:
     """Give a time that was placed by hand another room, day or hours; its places move with it where they fit.
 
-    Raises InvalidFieldsError, SessionSlotError, ChildThereError.
+    Raises InvalidFieldsError, SessionSlotError, ChildThereError, SlotOverError.
     """
     workplace.require(Permission.CARE_PLAN)
     with workplace.store.write(workplace.account_id) as tx:
         slot = _slot_by_hand(tx, slot_id)
+        if slot.deleted or slot.ends_at <= tx.now:
+            raise SlotOverError
         place = _place(tx, room_id, held_on, starts, ends, title)
         slot.title = title.strip()
         following.follow(tx, moving={slot_id: place})

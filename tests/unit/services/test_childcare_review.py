@@ -1,0 +1,107 @@
+"""Stories in which several rules of childcare meet: a waiting child at the door, restricted records, slots of the past."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.factories import (
+    MONDAY_MORNING,
+    a_care_room,
+    a_carer,
+    a_child,
+    a_group,
+    a_participant,
+    a_session,
+    an_enrolment,
+    care_for_group,
+    make_workplace,
+)
+from werkakademie.records.childcare_bookings import BookingRow
+from werkakademie.records.ids import CareRoomId, GroupId, ParticipantId
+from werkakademie.services import childcare_bookings, sessions, undo
+from werkakademie.services.childcare_booking_errors import SlotOverError
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage.practice_identity import SteppedClock
+
+#: The clock stands on this Monday, 9:00.
+TODAY = date(2026, 11, 23)
+TOMORROW = date(2026, 11, 24)
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    return SteppedClock(MONDAY_MORNING)
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, clock: SteppedClock) -> Iterator[Workplace]:
+    made = make_workplace(tmp_path / "Standort", clock=clock)
+    yield made
+    made.store.close()
+
+
+def a_room(workplace: Workplace, name: str, places: int) -> CareRoomId:
+    room = a_care_room(workplace, name, places=places)
+    a_carer(workplace, room, f"{name} eins")
+    a_carer(workplace, room, f"{name} zwei")
+    return room
+
+
+def a_cared_group(workplace: Workplace, room: CareRoomId, name: str = "Herbst 3") -> GroupId:
+    group = a_group(workplace, name)
+    care_for_group(workplace, group, room)
+    return group
+
+
+def a_parent(workplace: Workplace, group: GroupId, name: str, *children: str) -> ParticipantId:
+    person = a_participant(workplace, name, "Nowak")
+    for child in children:
+        a_child(workplace, person, child)
+    an_enrolment(workplace, group, person)
+    return person
+
+
+def rows(workplace: Workplace, day: date) -> dict[str, BookingRow]:
+    return {row.child_name: row for row in childcare_bookings.booking_rows(workplace, day, day)}
+
+
+def states(workplace: Workplace, day: date) -> dict[str, str]:
+    return {name: row.state.value for name, row in rows(workplace, day).items()}
+
+
+def test_a_time_that_is_over_is_not_moved(workplace: Workplace, clock: SteppedClock) -> None:
+    room = a_room(workplace, "Blau", 4)
+    slot = childcare_bookings.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(10), ends=time(12)).value
+    clock.step(timedelta(days=2))
+    with pytest.raises(SlotOverError):
+        childcare_bookings.move_slot(
+            workplace, slot, room_id=room, held_on=date(2026, 11, 27), starts=time(10), ends=time(12)
+        )
+
+
+def test_a_removed_time_is_not_moved(workplace: Workplace) -> None:
+    room = a_room(workplace, "Blau", 4)
+    slot = childcare_bookings.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(10), ends=time(12)).value
+    childcare_bookings.remove_slot(workplace, slot)
+    with pytest.raises(SlotOverError):
+        childcare_bookings.move_slot(workplace, slot, room_id=room, held_on=TOMORROW, starts=time(10), ends=time(12))
+
+
+def test_care_is_given_after_a_session_came_back_from_another_day(workplace: Workplace) -> None:
+    """Moved away, moved back, and each step taken back: the place follows, and nobody else loses one."""
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 1))
+    session = a_session(workplace, group, TOMORROW)
+    a_parent(workplace, group, "Anna", "Mia")
+    a_parent(workplace, group, "Bea", "Kim")
+    since = undo.newest_transaction(workplace)
+    friday = date(2026, 11, 27)
+    before = states(workplace, TOMORROW)
+    fields = {"held_on": friday, "starts": time(9), "ends": time(12), "room": ""}
+    sessions.move_session(workplace, session, fields=fields)
+    assert states(workplace, friday) == before
+    undo.undo_last(workplace, since=since)
+    assert states(workplace, TOMORROW) == before
+    undo.redo_last(workplace, since=since)
+    assert states(workplace, friday) == before
