@@ -44,6 +44,7 @@ from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import bookings, following, settings
 from werkakademie.storage.childcare.bookings import ChosenBooking
 from werkakademie.storage.childcare.following_slots import SlotPlace
+from werkakademie.storage.retention import restricted_people
 from werkakademie.storage.transaction import Transaction
 
 State = BookingState
@@ -281,12 +282,18 @@ def cancel_slot(workplace: Workplace, slot_id: ChildcareSlotId, *, reason: str) 
 
 
 def revive_slot(workplace: Workplace, slot_id: ChildcareSlotId) -> Done[ChildcareSlotId]:
-    """Care is given after all: whoever fell through gets the place back where it is free."""
+    """Care is given after all: whoever fell through gets the place back where it is free.
+
+    A record that may only be kept stays as it is.
+    """
     workplace.require(Permission.CARE_PLAN)
     with workplace.store.write(workplace.account_id) as tx:
         slot = _reached_slot(workplace, tx, slot_id)
         slot.cancelled_because = ""
+        kept = set(restricted_people(tx))
         for each in bookings.of_slot(tx, slot_id):
+            if each.participant_id in kept:
+                continue
             if each.row.state is State.FALLEN_THROUGH and each.row.cause is BookingCause.CARE_CANCELLED:
                 each.row.state = State.FREED
     return Done(slot_id, tx.changes)

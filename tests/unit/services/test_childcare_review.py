@@ -1,4 +1,4 @@
-"""Stories in which several rules of childcare meet: a waiting child at the door, restricted records, slots of the past."""
+"""Stories in which several rules of childcare meet: at the door, with restricted records, and with times that are over."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from werkakademie.records.childcare_bookings import BookingRow
 from werkakademie.records.ids import CareRoomId, GroupId, ParticipantId
-from werkakademie.services import childcare_bookings, sessions, undo
+from werkakademie.services import childcare_bookings, person_rights, sessions, undo
 from werkakademie.services.childcare_booking_errors import SlotOverError
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
@@ -69,6 +69,20 @@ def rows(workplace: Workplace, day: date) -> dict[str, BookingRow]:
 
 def states(workplace: Workplace, day: date) -> dict[str, str]:
     return {name: row.state.value for name, row in rows(workplace, day).items()}
+
+
+def test_a_restricted_family_does_not_keep_care_from_being_given_after_all(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 4))
+    a_session(workplace, group, TOMORROW)
+    person = a_parent(workplace, group, "Anna", "Mia")
+    a_parent(workplace, group, "Bea", "Kim")
+    slot = rows(workplace, TOMORROW)["Mia"].slot_id
+    childcare_bookings.cancel_slot(workplace, slot, reason="Beide Betreuungskräfte sind krank")
+    restriction = person_rights.restrict(workplace, person, reason="Widerspruch").value
+    childcare_bookings.revive_slot(workplace, slot)
+    assert states(workplace, TOMORROW) == {"Kim": "booked"}
+    person_rights.lift_restriction(workplace, restriction)
+    assert states(workplace, TOMORROW) == {"Mia": "fallen_through", "Kim": "booked"}
 
 
 def test_a_time_that_is_over_is_not_moved(workplace: Workplace, clock: SteppedClock) -> None:
