@@ -1,4 +1,4 @@
-"""Stories in which several rules of childcare meet: at the door, with restricted records, and with times that are over."""
+"""Stories in which several rules of childcare meet: at the door, restricted records, times that are over."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from werkakademie.records.childcare_bookings import BookingRow
 from werkakademie.records.ids import CareRoomId, GroupId, ParticipantId
-from werkakademie.services import childcare_bookings, person_rights, sessions, undo
+from werkakademie.services import childcare_bookings, childcare_door, person_rights, sessions, undo
 from werkakademie.services.childcare_booking_errors import SlotOverError
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
@@ -101,6 +101,20 @@ def test_a_removed_time_is_not_moved(workplace: Workplace) -> None:
     childcare_bookings.remove_slot(workplace, slot)
     with pytest.raises(SlotOverError):
         childcare_bookings.move_slot(workplace, slot, room_id=room, held_on=TOMORROW, starts=time(10), ends=time(12))
+
+
+def test_a_sibling_who_came_does_not_stand_in_the_way_of_the_other(workplace: Workplace) -> None:
+    """One came, the other comes an hour later with the grandmother."""
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 4))
+    a_session(workplace, group, TODAY)
+    a_parent(workplace, group, "Anna", "Mia", "Lev")
+    found = rows(workplace, TODAY)
+    childcare_door.arrive(workplace, [found["Mia"].child_id])
+    lev = found["Lev"]
+    childcare_bookings.adjust(workplace, [lev.id], starts=lev.starts_at + timedelta(hours=1), ends=lev.ends_at)
+    changed = rows(workplace, TODAY)
+    assert changed["Lev"].from_at == lev.starts_at + timedelta(hours=1)
+    assert changed["Mia"].from_at == lev.starts_at
 
 
 def test_care_is_given_after_a_session_came_back_from_another_day(workplace: Workplace) -> None:

@@ -152,10 +152,15 @@ def chosen(tx: Transaction, booking_ids: Collection[ChildcareBookingId]) -> tupl
 
 
 def with_siblings(tx: Transaction, booking_ids: Collection[ChildcareBookingId]) -> tuple[ChosenBooking, ...]:
-    """The same, with those of brothers and sisters in the same slot and state."""
+    """The same, with those of brothers and sisters in the same slot and state who did not come yet."""
     asked = {(each.slot.id, each.participant_id, each.row.state) for each in chosen(tx, booking_ids)}
     together = _chosen(tx, [col(ChildcareBooking.slot_id).in_({slot_id for slot_id, *_ in asked})])
-    return tuple(each for each in together if (each.slot.id, each.participant_id, each.row.state) in asked)
+    return tuple(
+        each
+        for each in together
+        if (each.slot.id, each.participant_id, each.row.state) in asked
+        and (not each.came or each.row.id in booking_ids)
+    )
 
 
 def of_slot(tx: Transaction, slot_id: ChildcareSlotId) -> tuple[ChosenBooking, ...]:
