@@ -25,6 +25,7 @@ from tests.unit.services.care import a_job, a_little_child, a_search, every_day
 from werkakademie.demo.hands import click, settle, visible
 from werkakademie.records.care_search import CareSearchRow, DayHours, Matching
 from werkakademie.records.childcare import CareSetup
+from werkakademie.records.children import ChildRow
 from werkakademie.records.enums import CareAnswer
 from werkakademie.records.exits import ExitDone
 from werkakademie.records.groups import EnrolmentRow, GroupRecord
@@ -38,7 +39,9 @@ from werkakademie.services import (
     care_matching,
     care_search,
     central,
+    childcare_door,
     childcare_settings,
+    children,
     enrolments,
     exits,
     follow_ups,
@@ -52,6 +55,8 @@ from werkakademie.services import (
 from werkakademie.services.workplace import Workplace
 from werkakademie.ui.attendance.mark_dialog import mark_dialog
 from werkakademie.ui.central.page import CentralPage
+from werkakademie.ui.childcare.door.new_child_dialog import NewChildDialog
+from werkakademie.ui.childcare.door.times_dialog import times_dialog
 from werkakademie.ui.childcare.settings.carer_dialog import CarerDialog
 from werkakademie.ui.childcare.settings.dialogs import absence_dialog, extra_dialog, room_dialog
 from werkakademie.ui.childcare.settings.policy_dialog import policy_dialog
@@ -76,6 +81,7 @@ from werkakademie.ui.participants.care_search.dialogs import (
     work_hours_dialog,
 )
 from werkakademie.ui.participants.care_search.letter_dialog import LetterDialog
+from werkakademie.ui.participants.children.dialogs import ChildDialog, collector_dialog
 from werkakademie.ui.participants.dialog import ParticipantDialog
 from werkakademie.ui.participants.job_starts import job_start_dialog
 from werkakademie.ui.safety.retention_dialogs import hold_dialog, rule_dialog
@@ -111,6 +117,8 @@ def fill_store(workplace: Workplace, folder: Path) -> None:
 def _look_for_a_place(workplace: Workplace, person: ParticipantId, group: GroupId) -> None:
     """A child that waits for one place and has another, and work that needs more than its hours."""
     child = a_little_child(workplace, person)
+    children.add_collector(workplace, child, fields={"name": "Vira Kovalenko", "allowed": True})
+    childcare_door.arrive(workplace, [child], settled=childcare_door.Settled(workplace.account_id, "Prüfung"))
     a_search(workplace, child, "Kita am Park", applied_on=date(2026, 11, 2))
     a_search(
         workplace, child, answer=CareAnswer.ACCEPTED, starts_on=date(2026, 12, 1), hours=every_day(time(8), time(14))
@@ -169,6 +177,9 @@ class Desk:
 
     def care(self) -> CareSetup:
         return childcare_settings.care_setup(self.workplace)
+
+    def child(self) -> ChildRow:
+        return children.family(self.workplace, self.person()).children[0]
 
     def matching(self) -> Matching:
         return care_matching.matchings_of_person(self.workplace, self.person())[0]
@@ -406,6 +417,24 @@ FORMS: Mapping[str, DraftedForm] = {
     "centre": DraftedForm(_by_button("central", "Zentrale öffnen"), "Ordner oder Adresse", "/srv/zentr"),
     "new centre": DraftedForm(_by_button("central", "Neu einrichten"), "Name der Zentrale", "Zentrale O"),
     "trust": DraftedForm(_trust, "Standort", "Jobcenter We"),
+    "child": DraftedForm(_dialog(lambda desk: ChildDialog(desk.page, desk.person(), _nothing_kept)), "Vorname", "Tymo"),
+    "child changed": DraftedForm(
+        _dialog(lambda desk: ChildDialog(desk.page, desk.person(), _nothing_kept, desk.child())), "Vorname", "Mile"
+    ),
+    "collector": DraftedForm(_dialog(lambda desk: collector_dialog(desk.page, desk.child(), ())), "Telefon", "0511 2"),
+    "collector changed": DraftedForm(
+        _dialog(lambda desk: collector_dialog(desk.page, desk.child(), (), desk.child().collectors[0])), "Name", "Wir"
+    ),
+    "child at the door": DraftedForm(
+        _dialog(lambda desk: NewChildDialog(desk.page, (), childcare_door.door_day(desk.workplace).parents, _nothing)),
+        "Vorname des Kindes",
+        "Ilja",
+    ),
+    "times at the door": DraftedForm(
+        _dialog(lambda desk: times_dialog(desk.page, childcare_door.door_day(desk.workplace).children[0])),
+        "Gekommen um",
+        "8:5",
+    ),
     "care room": DraftedForm(_dialog(lambda desk: room_dialog(desk.page)), "Name", "Mondzim"),
     "care room changed": DraftedForm(
         _dialog(lambda desk: room_dialog(desk.page, desk.care().rooms[0])), "Größe in m²", "4"

@@ -204,13 +204,12 @@ def test_on_a_day_without_a_session_that_is_said(show: Show, house: House) -> No
     assert "Termine legt ein Coach an." in texts(page)
 
 
-def test_a_carer_is_told_what_will_be_here(show: Show, house: House, qtbot: QtBot, opener: Opener) -> None:
+def test_a_carer_is_told_on_a_day_without_children(show: Show, house: House) -> None:
     page = show(ChildrenPage, replace(house.lead, roles=frozenset({Role.CARER})))
     check_page(page)
-    assert "erfasst dieses Programm keine Kinderbetreuung" in texts(page)
-    with qtbot.waitSignal(opener.went) as went:
-        click(page, "Zu den Einstellungen")
-    assert went.args[0] == "settings"
+    assert clipped_texts(page) == []
+    assert "Heute werden keine Kinder erwartet" in texts(page)
+    assert "Jetzt da: 0 Kinder, 0 Betreuungskräfte" in texts(page)
 
 
 def test_the_lead_reads_who_looked_at_whom_and_saves_it(

@@ -1,6 +1,7 @@
 """The three sections of the door: expected, there, gone."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -125,5 +126,9 @@ def _families(day: DoorDay, state: DoorState) -> list[Sequence[DoorChild]]:
         family = day.family_of(child)
         seen.update((each.child_id, each.slot_id) for each in family)
         found.append(family)
-    # Whoever should be called stands first.
-    return sorted(found, key=lambda family: not any(child.late for child in family))
+    return sorted(found, key=_place)
+
+
+def _place(family: Sequence[DoorChild]) -> tuple[bool, datetime, str]:
+    """Whoever should be called stands first; then by time and by name, as the eye looks for it."""
+    return (not any(child.late for child in family), family[0].starts_at, family[0].given_name.casefold())

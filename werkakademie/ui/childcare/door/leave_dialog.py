@@ -129,8 +129,7 @@ class LeaveDialog(ServiceDialog):
         why = _("Die Coachin oder der Coach muss es Ihnen selbst sagen; der Name wird gespeichert.")
         panel = SettlingPanel(self._colleagues, settled, why=why)
         self._show(panel, self._back())
-        if panel.buttons:
-            panel.buttons[0].setFocus()
+        panel.begin()
 
     def _back(self) -> TouchButton:
         return TouchButton(_("Zurück"), icon="arrow-left", kind=Kind.QUIET, tall=False, run=self._show_choice)

@@ -5,24 +5,21 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from werkakademie.errors import InvalidFieldsError, WerkakademieError
+from werkakademie.errors import WerkakademieError
 from werkakademie.i18n import _
 from werkakademie.records.childcare_door import DoorColleague, DoorParent, KnownChild
 from werkakademie.records.ids import ChildcareVisitId
 from werkakademie.services import childcare_door
 from werkakademie.services.childcare_door import Settled
 from werkakademie.services.childcare_door_errors import DoorOverCapacityError
-from werkakademie.ui.childcare.door.settling import SettlingPanel
+from werkakademie.ui.childcare.door.new_child_dialog import NewChildDialog
+from werkakademie.ui.childcare.door.settling import Came, SettlingPanel
 from werkakademie.ui.childcare.door.touch import FINGER, TouchButton, fit_finger
 from werkakademie.ui.groups.form_dialog import ServiceDialog
 from werkakademie.ui.shell.pages import Page
-from werkakademie.ui.widgets.buttons import Kind
-from werkakademie.ui.widgets.fields import ChoiceField, MonthField, TextField
-from werkakademie.ui.widgets.forms import Form
+from werkakademie.ui.widgets.fields import TextField
 from werkakademie.ui.widgets.layouts import GRID, clear_layout, column
 from werkakademie.ui.widgets.text import TextLabel, muted
-
-Came = Callable[[tuple[ChildcareVisitId, ...]], object]
 
 
 class UnannouncedDialog(ServiceDialog):
@@ -82,48 +79,9 @@ class UnannouncedDialog(ServiceDialog):
         self._show_settling(child.given_name, settled)
 
     def _show_new(self) -> None:
-        self.search.hide()
-        form = Form(
-            [
-                ChoiceField("parent", _("Elternteil"), [(parent.id, parent.name) for parent in self._parents]),
-                TextField("given_name", _("Vorname des Kindes")),
-                MonthField("birth_month", _("Geburtsmonat")),
-            ]
-        )
-
-        def go_on() -> None:
-            if form.check():
-                self._settle_new(form)
-
-        button = TouchButton(_("Weiter"), icon="arrow-right", kind=Kind.PRIMARY, run=go_on)
-        why = muted(_("Hinweise und Einwilligung trägt danach die Coachin oder der Coach mit dem Elternteil ein."))
-        self._show(form, why, button)
-        form.field("parent").control.setFocus()
-
-    def _settle_new(self, form: Form) -> None:
-        values = form.values()
-        fields = {"given_name": values["given_name"], "birth_month": values["birth_month"]}
-
-        def failed(error: WerkakademieError) -> None:
-            if isinstance(error, InvalidFieldsError):
-                form.show()
-                self._show(form)
-                form.show_problems(error.problems)
-            else:
-                self._failed(error)
-
-        def settled(by: Settled) -> None:
-            self.ask(
-                childcare_door.arrive_unknown,
-                self.workplace,
-                values["parent"],
-                fields=fields,
-                settled=by,
-                done=lambda visit: self._done((visit,)),
-                failed=failed,
-            )
-
-        self._show_settling(str(values["given_name"]), settled)
+        dialog = NewChildDialog(self.page, self._colleagues, self._parents, self._came)
+        self.accept()
+        dialog.open()
 
     def _show_settling(self, name: str, settled: Callable[[Settled], object]) -> None:
         self.search.hide()
@@ -131,13 +89,12 @@ class UnannouncedDialog(ServiceDialog):
         panel = SettlingPanel(self._colleagues, settled, why=why)
         self._panel = panel
         self._show(panel)
-        if panel.buttons:
-            panel.buttons[0].setFocus()
+        panel.begin()
 
     def _failed(self, error: WerkakademieError) -> None:
         self.show_error(error)
         if isinstance(error, DoorOverCapacityError) and not error.stopped and self._panel is not None:
-            self._panel.reason.edit.setFocus()
+            self._panel.ask_reason()
 
     def _show(self, *items: QWidget) -> None:
         layout = self.stage.layout()
