@@ -3,14 +3,14 @@
 Everything is in the store at once, so that after a crash the door goes on where it was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError, ProgramError
 from werkakademie.i18n import _
-from werkakademie.models import Child, ChildcareVisit, Collector, Participant
+from werkakademie.models import Child, ChildcareSlot, ChildcareVisit, Collector, Participant
 from werkakademie.models.childcare import ChildFields
 from werkakademie.records.changes import Done
 from werkakademie.records.childcare_door import DoorChild, DoorDay, DoorState, KnownChild
@@ -18,6 +18,7 @@ from werkakademie.records.clock import utc_moment
 from werkakademie.records.enums import OverCapacity
 from werkakademie.records.ids import (
     AccountId,
+    ChildcareSlotId,
     ChildcareVisitId,
     ChildId,
     CollectorId,
@@ -253,7 +254,7 @@ def _expected(line: DoorChild | None) -> DoorChild | None:
 def _visit(
     tx: Transaction, child_id: ChildId, line: DoorChild | None, brought_by: str, settled: Settled | None
 ) -> ChildcareVisit:
-    slot = door.slot_now(tx, tx.today) if line is None else None
+    slot = door.slot_now(tx, tx.today, child_id) if line is None else None
     stranger = line is None and settled is not None
     return ChildcareVisit(
         id=ChildcareVisitId(tx.new_id()),
@@ -275,7 +276,7 @@ def _settle_strangers(tx: Transaction, child_ids: Sequence[ChildId], settled: Se
         raise NotExpectedError(tuple(child.given_name for child in rows))
     _check_length("reason", settled.reason)
     _colleague(tx, settled)
-    if _has_room(tx, rows):
+    if all(_has_room(tx, slot, together) for slot, together in _by_slot(tx, rows)):
         return
     if settings.policy(tx).over_capacity is OverCapacity.STOP:
         raise DoorOverCapacityError(stopped=True)
@@ -283,12 +284,20 @@ def _settle_strangers(tx: Transaction, child_ids: Sequence[ChildId], settled: Se
         raise DoorOverCapacityError(stopped=False)
 
 
-def _has_room(tx: Transaction, rows: Sequence[Child]) -> bool:
+def _by_slot(tx: Transaction, rows: Sequence[Child]) -> Collection[tuple[ChildcareSlot | None, Sequence[Child]]]:
+    """The children by the time with care to which they come."""
+    found: dict[ChildcareSlotId | None, tuple[ChildcareSlot | None, list[Child]]] = {}
+    for child in rows:
+        slot = door.slot_now(tx, tx.today, child.id)
+        found.setdefault(slot.id if slot is not None else None, (slot, []))[1].append(child)
+    return found.values()
+
+
+def _has_room(tx: Transaction, slot: ChildcareSlot | None, rows: Sequence[Child]) -> bool:
     """Whether the policy holds with these children until the care that runs or comes next ends.
 
     Without any planned, whether a room can take them at this moment.
     """
-    slot = door.slot_now(tx, tx.today)
     starts = max(tx.now, slot.starts_at) if slot is not None else tx.now
     ends = max(slot.ends_at, starts + SLICE) if slot is not None else starts + SLICE
     rule = settings.rule_of(settings.policy(tx))

@@ -1,6 +1,7 @@
 """Stories in which several rules of childcare meet: at the door, restricted records, times that are over."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -19,10 +20,13 @@ from tests.factories import (
     make_workplace,
 )
 from werkakademie.records.childcare_bookings import BookingRow
+from werkakademie.records.enums import BookingState, Role
 from werkakademie.records.ids import CareRoomId, GroupId, ParticipantId
 from werkakademie.services import childcare_bookings, childcare_door, person_rights, sessions, undo
 from werkakademie.services.childcare_booking_errors import SlotOverError
+from werkakademie.services.childcare_door import Settled
 from werkakademie.services.workplace import Workplace
+from werkakademie.storage.childcare import absences
 from werkakademie.storage.practice_identity import SteppedClock
 
 #: The clock stands on this Monday, 9:00.
@@ -69,6 +73,24 @@ def rows(workplace: Workplace, day: date) -> dict[str, BookingRow]:
 
 def states(workplace: Workplace, day: date) -> dict[str, str]:
     return {name: row.state.value for name, row in rows(workplace, day).items()}
+
+
+def test_a_waiting_child_that_comes_stays_at_its_own_time_and_room(workplace: Workplace) -> None:
+    """Two groups meet at once in two rooms; the child of the second waits for a place in the second room."""
+    first = a_cared_group(workplace, a_room(workplace, "Blau", 4), "Herbst 3")
+    second = a_cared_group(workplace, a_room(workplace, "Gelb", 1), "Herbst 4")
+    a_session(workplace, first, TODAY, time(9), time(12))
+    session = a_session(workplace, second, TODAY, time(9, 30), time(12))
+    a_parent(workplace, second, "Bea", "Kim")
+    a_parent(workplace, second, "Cem", "Ada")
+    ada = rows(workplace, TODAY)["Ada"]
+    assert ada.state is BookingState.WAITING
+    door = replace(workplace, roles=frozenset({Role.CARER}))
+    settled = Settled(workplace.account_id, "Die Mutter hat ein Vorstellungsgespräch")
+    childcare_door.arrive(door, [ada.child_id], settled=settled)
+    assert rows(workplace, TODAY)["Ada"].arrived_at is not None
+    with workplace.store.read() as tx:
+        assert absences.enrolments_without_care(tx, session) == frozenset()
 
 
 def test_a_restricted_family_does_not_keep_care_from_being_given_after_all(workplace: Workplace) -> None:

@@ -30,7 +30,7 @@ from werkakademie.records.childcare_door import (
 from werkakademie.records.children import ChildRow
 from werkakademie.records.clock import local_moment, utc_moment
 from werkakademie.records.enums import BookingState, Role
-from werkakademie.records.ids import AccountId, CareRoomId, ParticipantId
+from werkakademie.records.ids import AccountId, CareRoomId, ChildId, ParticipantId
 from werkakademie.rules.childcare.ages import age_on
 from werkakademie.rules.childcare.capacity import Presence
 from werkakademie.rules.childcare.chart import day_chart
@@ -44,6 +44,8 @@ from werkakademie.storage.transaction import Transaction
 
 #: With these somebody is expected with the child; an offer that is open may be taken up at the door.
 _EXPECTED = (BookingState.BOOKED, BookingState.OFFERED)
+#: With these a child has no place at a time, but belongs there when it comes nevertheless.
+_MEANT = (BookingState.WAITING, BookingState.RELEASED, BookingState.FALLEN_THROUGH)
 
 
 class _Found:
@@ -126,8 +128,16 @@ def known_children(tx: Transaction, day: date, words: str, limit: int = 8) -> tu
     return tuple(found[:limit])
 
 
-def slot_now(tx: Transaction, day: date) -> ChildcareSlot | None:
-    """The time with care that runs now or begins next on a day, for a child that nobody expected."""
+def slot_now(tx: Transaction, day: date, child_id: ChildId) -> ChildcareSlot | None:
+    """The time with care that runs now or begins next on a day, for a child that nobody expected.
+
+    One at which the child waits for a place, or gave one back, goes before all others.
+    """
+    meant = sa.exists().where(
+        col(ChildcareBooking.slot_id) == ChildcareSlot.id,
+        col(ChildcareBooking.child_id) == child_id,
+        col(ChildcareBooking.state).in_(_MEANT),
+    )
     statement = (
         select(ChildcareSlot)
         .where(
@@ -136,7 +146,7 @@ def slot_now(tx: Transaction, day: date) -> ChildcareSlot | None:
             col(ChildcareSlot.cancelled_because) == "",
             col(ChildcareSlot.ends_at) > tx.now,
         )
-        .order_by(col(ChildcareSlot.starts_at), col(ChildcareSlot.id))
+        .order_by(sa.case((meant, 0), else_=1), col(ChildcareSlot.starts_at), col(ChildcareSlot.id))
         .limit(1)
     )
     return tx.scalar(statement)
