@@ -11,7 +11,6 @@ from pathlib import Path
 from werkakademie.errors import FieldProblem, InvalidFieldsError, ProgramError
 from werkakademie.i18n import _
 from werkakademie.models import Child, ChildcareSlot, ChildcareVisit, Collector, Participant
-from werkakademie.models.childcare import ChildFields
 from werkakademie.records.changes import Done
 from werkakademie.records.childcare_door import DoorChild, DoorDay, DoorState, KnownChild
 from werkakademie.records.clock import utc_moment
@@ -37,8 +36,8 @@ from werkakademie.services.childcare_door_errors import (
     NotACollectorError,
     NotExpectedError,
 )
+from werkakademie.services.children import validated_child
 from werkakademie.services.documents import write_whole
-from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import children, door, settings
 from werkakademie.storage.journal import reading, undoing
@@ -113,15 +112,11 @@ def arrive_unknown(
     Raises InvalidFieldsError, DoorOverCapacityError.
     """
     workplace.require(Permission.CARE_DOOR)
-    valid = validated(ChildFields, {**fields, "care_wanted": True})
     with workplace.store.write(workplace.account_id) as tx:
         tx.get(Participant, participant_id)
-        month = valid.birth_month.replace(day=1)
-        if month > tx.today:
-            problem = FieldProblem("birth_month", _("Dieser Monat kommt erst noch. Bitte prüfen Sie ihn."))
-            raise InvalidFieldsError((problem,))
+        valid = validated_child(tx, {**fields, "care_wanted": True, "consent_on": None, "consent_withdrawn_on": None})
         child = Child(
-            **valid.model_copy(update={"birth_month": month}).model_dump(),
+            **valid.model_dump(),
             id=ChildId(tx.new_id()),
             participant_id=participant_id,
             created_at=tx.now,

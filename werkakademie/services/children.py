@@ -60,7 +60,7 @@ def add_child(workplace: Workplace, participant_id: ParticipantId, *, fields: Ma
     with workplace.store.write(workplace.account_id) as tx:
         tx.get(Participant, participant_id)
         reach.require_participant(workplace, tx, participant_id)
-        valid = _validated_child(tx, fields)
+        valid = validated_child(tx, fields)
         child = Child(
             **valid.model_dump(),
             id=ChildId(tx.new_id()),
@@ -78,7 +78,7 @@ def change_child(workplace: Workplace, child_id: ChildId, *, fields: Mapping[str
     with workplace.store.write(workplace.account_id) as tx:
         child = _reached(workplace, tx, child_id)
         before = {name: getattr(child, name) for name in ChildFields.model_fields}
-        valid = _validated_child(tx, before | dict(fields))
+        valid = validated_child(tx, before | dict(fields))
         for name in fields:
             setattr(child, name, getattr(valid, name))
         tx.add(child)
@@ -180,6 +180,25 @@ def save_emergency_sheet(
     write_whole(path, emergency_sheet(workplace, participant_id, language=language))
 
 
+def validated_child(tx: Transaction, fields: Mapping[str, object]) -> ChildFields:
+    """The fields of a child that is born and young enough; the month is kept by its first day.
+
+    Raises InvalidFieldsError.
+    """
+    valid = validated(ChildFields, fields)
+    month = valid.birth_month.replace(day=1)
+    problems = []
+    if month > tx.today:
+        problems.append(FieldProblem("birth_month", _("Dieser Monat kommt erst noch. Bitte prüfen Sie ihn.")))
+    elif age_on(month, tx.today) > ELDEST:
+        message = _("Das Kind wäre schon volljährig. Bitte prüfen Sie Monat und Jahr.")
+        problems.append(FieldProblem("birth_month", message))
+    problems += _consent_problems(valid, tx.today)
+    if problems:
+        raise InvalidFieldsError(tuple(problems))
+    return valid.model_copy(update={"birth_month": month})
+
+
 def _reached(workplace: Workplace, tx: Transaction, child_id: ChildId) -> Child:
     child = tx.get(Child, child_id)
     reach.require_participant(workplace, tx, child.participant_id)
@@ -220,22 +239,6 @@ def _at_siblings(tx: Transaction, child: Child, valid: CollectorFields, *, calle
         if not known:
             rows.append(_new_collector(tx, sibling.id, valid))
     return rows
-
-
-def _validated_child(tx: Transaction, fields: Mapping[str, object]) -> ChildFields:
-    """The fields of a child that is born and young enough; the month is kept by its first day."""
-    valid = validated(ChildFields, fields)
-    month = valid.birth_month.replace(day=1)
-    problems = []
-    if month > tx.today:
-        problems.append(FieldProblem("birth_month", _("Dieser Monat kommt erst noch. Bitte prüfen Sie ihn.")))
-    elif age_on(month, tx.today) > ELDEST:
-        message = _("Das Kind wäre schon volljährig. Bitte prüfen Sie Monat und Jahr.")
-        problems.append(FieldProblem("birth_month", message))
-    problems += _consent_problems(valid, tx.today)
-    if problems:
-        raise InvalidFieldsError(tuple(problems))
-    return valid.model_copy(update={"birth_month": month})
 
 
 def _consent_problems(valid: ChildFields, today: date) -> list[FieldProblem]:

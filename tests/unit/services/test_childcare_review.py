@@ -19,6 +19,7 @@ from tests.factories import (
     care_for_group,
     make_workplace,
 )
+from werkakademie.errors import InvalidFieldsError
 from werkakademie.records.childcare_bookings import BookingRow
 from werkakademie.records.enums import BookingState, Role
 from werkakademie.records.ids import CareRoomId, GroupId, ParticipantId
@@ -137,6 +138,15 @@ def test_a_sibling_who_came_does_not_stand_in_the_way_of_the_other(workplace: Wo
     changed = rows(workplace, TODAY)
     assert changed["Lev"].from_at == lev.starts_at + timedelta(hours=1)
     assert changed["Mia"].from_at == lev.starts_at
+
+
+def test_at_the_door_no_grown_up_is_taken_in_as_a_child(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 4))
+    a_session(workplace, group, TODAY)
+    person = a_parent(workplace, group, "Anna")
+    fields = {"given_name": "Mia", "birth_month": date(1995, 3, 1)}
+    with pytest.raises(InvalidFieldsError):
+        childcare_door.arrive_unknown(workplace, person, fields=fields, settled=Settled(workplace.account_id, ""))
 
 
 def test_care_is_given_after_a_session_came_back_from_another_day(workplace: Workplace) -> None:
