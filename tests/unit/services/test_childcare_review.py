@@ -149,6 +149,16 @@ def test_at_the_door_no_grown_up_is_taken_in_as_a_child(workplace: Workplace) ->
         childcare_door.arrive_unknown(workplace, person, fields=fields, settled=Settled(workplace.account_id, ""))
 
 
+def test_a_parent_without_a_name_is_called_by_the_number_at_the_door(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 4))
+    a_session(workplace, group, TODAY)
+    person = a_participant(workplace, "", "", own_number="WA-0042")
+    a_child(workplace, person, "Mia")
+    an_enrolment(workplace, group, person)
+    (line,) = childcare_door.door_day(workplace).children
+    assert line.parent_name == "WA-0042"
+
+
 def test_care_is_given_after_a_session_came_back_from_another_day(workplace: Workplace) -> None:
     """Moved away, moved back, and each step taken back: the place follows, and nobody else loses one."""
     group = a_cared_group(workplace, a_room(workplace, "Blau", 1))

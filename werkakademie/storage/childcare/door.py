@@ -113,17 +113,17 @@ def known_children(tx: Transaction, day: date, words: str, limit: int = 8) -> tu
     today = {each.child.id for each in _found(tx, day)}
     wanted = [fold(word) for word in words.split()]
     statement = (
-        sa.select(Child, col(Participant.given_names), col(Participant.family_name))
+        sa.select(Child, col(Participant.given_names), col(Participant.family_name), col(Participant.own_number))
         .join(Participant, col(Participant.id) == Child.participant_id)
         .where(col(Child.deleted).is_(False), col(Participant.deleted).is_(False), unrestricted())
         .order_by(col(Child.given_name), col(Child.id))
     )
     found = []
-    for child, given, family in tx.rows(statement):
+    for child, given, family, own_number in tx.rows(statement):
         parts = fold(f"{child.given_name} {given} {family}").split()
         fits = all(any(part.startswith(word) for part in parts) for word in wanted)
         if wanted and fits and child.id not in today:
-            name = short_name(given, family)
+            name = short_name(given, family) or own_number
             found.append(KnownChild(child.id, child.given_name, name, age_on(child.birth_month, day)))
     return tuple(found[:limit])
 
@@ -319,9 +319,16 @@ def _now(tx: Transaction, day: date, found: Sequence[_Found]) -> tuple[int, int,
 def _parents(tx: Transaction, ids: Collection[ParticipantId]) -> Mapping[UUID, tuple[str, str]]:
     """Name at the door and phone of the parents; restricted records stand in no list."""
     statement = sa.select(
-        col(Participant.id), col(Participant.given_names), col(Participant.family_name), col(Participant.phone)
+        col(Participant.id),
+        col(Participant.given_names),
+        col(Participant.family_name),
+        col(Participant.own_number),
+        col(Participant.phone),
     ).where(col(Participant.id).in_(ids), unrestricted())
-    return {number: (short_name(given, family), phone) for number, given, family, phone in tx.rows(statement)}
+    return {
+        number: (short_name(given, family) or own_number, phone)
+        for number, given, family, own_number, phone in tx.rows(statement)
+    }
 
 
 def _sessions(tx: Transaction, found: Sequence[_Found]) -> Mapping[UUID, CoachingSession]:
