@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from werkakademie.records.childcare import CarePolicy, CarerDayRow, CarerRow, CareRoomRow, ShiftRow
+from werkakademie.records.childcare import CarePolicy, CarerDayRow, CareRoomRow, CarerRow, ShiftRow
 from werkakademie.records.childcare_bookings import BookingRow, SlotRow
 from werkakademie.records.childcare_chart import ChartRun
 

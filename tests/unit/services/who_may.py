@@ -86,6 +86,7 @@ WHO_MAY: Mapping[str, str] = {
     "childcare_bookings.take_part": "LC",
     "childcare_bookings.waiting_list": "LC",
     "childcare_day.care_day": "LC",
+    "childcare_day.children_to_book": "LC",
     "childcare_door.arrive": "LCB",
     "childcare_door.arrive_unknown": "LCB",
     "childcare_door.correct_times": "LCB",

@@ -8,8 +8,8 @@ from itertools import groupby
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from werkakademie.models import ChildcareBooking, ChildcareSlot, ChildcareVisit
-from werkakademie.records.childcare import CarerDayRow, CarerRow, CareRoomRow, Clearance
+from werkakademie.models import Child, ChildcareBooking, ChildcareSlot, ChildcareVisit, Participant
+from werkakademie.records.childcare import CarerDayRow, CareRoomRow, CarerRow, Clearance
 from werkakademie.records.childcare_bookings import BookingRow
 from werkakademie.records.childcare_day import (
     AffectedFamily,
@@ -18,15 +18,18 @@ from werkakademie.records.childcare_day import (
     CareRoomDay,
     MissingCarersRow,
 )
+from werkakademie.records.childcare_door import KnownChild
 from werkakademie.records.clock import local_moment, utc_moment
 from werkakademie.records.enums import BookingState
-from werkakademie.records.ids import CareRoomId, ChildcareBookingId
+from werkakademie.records.ids import CareRoomId, ChildcareBookingId, ChildcareSlotId
+from werkakademie.rules.childcare.ages import age_on
 from werkakademie.rules.childcare.capacity import Policy, Presence, RoomSupply, counted_span
 from werkakademie.rules.childcare.chart import day_chart
 from werkakademie.rules.childcare.requests import Request
 from werkakademie.rules.childcare.shortage import affected, missing_carers
 from werkakademie.rules.childcare.slices import Span
 from werkakademie.storage.childcare import bookings, settings
+from werkakademie.storage.retention import unrestricted
 from werkakademie.storage.transaction import Transaction
 
 _HOLDING = (BookingState.BOOKED, BookingState.OFFERED)
@@ -156,3 +159,29 @@ def _concerned(carer: CarerRow, days: Sequence[CarerDayRow], day: date) -> bool:
 
 def _could_come(carer: CarerRow, days: Sequence[CarerDayRow], day: date) -> bool:
     return carer.works_on(day) and carer.clearance is not Clearance.MISSING and not _concerned(carer, days, day)
+
+
+def children_to_book(tx: Transaction, slot_id: ChildcareSlotId) -> tuple[KnownChild, ...]:
+    """Children with consent who have no place and no wish at a time yet, by name."""
+    there = sa.exists().where(
+        col(ChildcareBooking.child_id) == Child.id,
+        col(ChildcareBooking.slot_id) == slot_id,
+        col(ChildcareBooking.state).not_in((BookingState.FREED, BookingState.RELEASED)),
+    )
+    statement = (
+        sa.select(Child, col(Participant.given_names), col(Participant.family_name))
+        .join(Participant, col(Participant.id) == Child.participant_id)
+        .where(
+            col(Child.deleted).is_(False),
+            col(Child.consent_on).is_not(None),
+            col(Child.consent_withdrawn_on).is_(None),
+            col(Participant.deleted).is_(False),
+            unrestricted(),
+            ~there,
+        )
+        .order_by(col(Child.given_name), col(Child.id))
+    )
+    return tuple(
+        KnownChild(child.id, child.given_name, f"{given} {family}".strip(), age_on(child.birth_month, tx.today))
+        for child, given, family in tx.rows(statement)
+    )

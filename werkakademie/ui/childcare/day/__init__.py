@@ -1,0 +1,1 @@
+"""The day of childcare and its waiting list."""
