@@ -21,12 +21,13 @@ from tests.factories import (
 )
 from werkakademie.errors import InvalidFieldsError
 from werkakademie.records.childcare_bookings import BookingRow
-from werkakademie.records.enums import BookingState, Role
+from werkakademie.records.enums import BookingState, RetentionKind, Role
 from werkakademie.records.ids import CareRoomId, GroupId, ParticipantId
-from werkakademie.services import childcare_bookings, childcare_door, person_rights, sessions, undo
+from werkakademie.services import childcare_bookings, childcare_door, childcare_settings, person_rights, sessions, undo
 from werkakademie.services.childcare_booking_errors import SlotOverError
 from werkakademie.services.childcare_door import Settled
 from werkakademie.services.workplace import Workplace
+from werkakademie.storage import erasure
 from werkakademie.storage.childcare import absences
 from werkakademie.storage.practice_identity import SteppedClock
 
@@ -175,3 +176,44 @@ def test_care_is_given_after_a_session_came_back_from_another_day(workplace: Wor
     assert states(workplace, TOMORROW) == before
     undo.redo_last(workplace, since=since)
     assert states(workplace, friday) == before
+
+
+def test_a_child_that_comes_back_is_in_the_room_where_it_was(workplace: Workplace) -> None:
+    first = a_cared_group(workplace, a_room(workplace, "Blau", 4), "Herbst 3")
+    second = a_cared_group(workplace, a_room(workplace, "Gelb", 4), "Herbst 4")
+    a_session(workplace, first, TODAY, time(9), time(12))
+    a_session(workplace, second, TODAY, time(9, 30), time(12))
+    a_parent(workplace, second, "Bea", "Kim")
+    kim = rows(workplace, TODAY)["Kim"]
+    visits = childcare_door.arrive(workplace, [kim.child_id]).value
+    childcare_door.leave(workplace, visits)
+    childcare_door.arrive(workplace, [kim.child_id], settled=Settled(workplace.account_id, "Vom Arzt zurück"))
+    here = rows(workplace, TODAY)["Kim"]
+    assert (here.room_name, here.arrived_at is not None, here.left_at) == ("Gelb", True, None)
+
+
+def test_a_group_that_is_removed_and_restored_has_its_places_again(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 1))
+    a_session(workplace, group, TOMORROW)
+    a_parent(workplace, group, "Anna", "Mia")
+    a_parent(workplace, group, "Bea", "Kim")
+    before = states(workplace, TOMORROW)
+    childcare_settings.end_group_care(workplace, group)
+    assert states(workplace, TOMORROW) == {}
+    childcare_settings.end_group_care(workplace, group, ended=False)
+    assert states(workplace, TOMORROW) == before
+
+
+def test_who_is_erased_leaves_the_place_to_the_next_family(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 1))
+    a_session(workplace, group, TOMORROW)
+    person = a_parent(workplace, group, "Anna", "Mia")
+    a_parent(workplace, group, "Bea", "Kim")
+    with workplace.store.write(workplace.account_id) as tx:
+        erasure.erase(tx, {person: [RetentionKind.PERSON]})
+    assert states(workplace, TOMORROW) == {"Kim": "offered"}
+    with workplace.store.read() as tx:
+        (told,) = tx.driver.execute(
+            "SELECT fields FROM journal_entry WHERE table_name = 'childcare_booking' ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+    assert '"state":["waiting","offered"]' in told.replace(" ", "")

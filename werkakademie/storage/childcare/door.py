@@ -44,8 +44,6 @@ from werkakademie.storage.transaction import Transaction
 
 #: With these somebody is expected with the child; an offer that is open may be taken up at the door.
 _EXPECTED = (BookingState.BOOKED, BookingState.OFFERED)
-#: With these a child has no place at a time, but belongs there when it comes nevertheless.
-_MEANT = (BookingState.WAITING, BookingState.RELEASED, BookingState.FALLEN_THROUGH)
 
 
 class _Found:
@@ -131,12 +129,12 @@ def known_children(tx: Transaction, day: date, words: str, limit: int = 8) -> tu
 def slot_now(tx: Transaction, day: date, child_id: ChildId) -> ChildcareSlot | None:
     """The time with care that runs now or begins next on a day, for a child that nobody expected.
 
-    One at which the child waits for a place, or gave one back, goes before all others.
+    One at which the child waits for a place, gave one back, or was before, goes before all others.
     """
     meant = sa.exists().where(
         col(ChildcareBooking.slot_id) == ChildcareSlot.id,
         col(ChildcareBooking.child_id) == child_id,
-        col(ChildcareBooking.state).in_(_MEANT),
+        col(ChildcareBooking.state) != BookingState.FREED,
     )
     statement = (
         select(ChildcareSlot)
