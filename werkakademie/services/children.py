@@ -189,9 +189,9 @@ def validated_child(tx: Transaction, fields: Mapping[str, object]) -> ChildField
     month = valid.birth_month.replace(day=1)
     problems = []
     if month > tx.today:
-        problems.append(FieldProblem("birth_month", _("Dieser Monat kommt erst noch. Bitte prüfen Sie ihn.")))
+        problems.append(FieldProblem("birth_month", _("Dieser Monat kommt erst noch.")))
     elif age_on(month, tx.today) > ELDEST:
-        message = _("Das Kind wäre schon volljährig. Bitte prüfen Sie Monat und Jahr.")
+        message = _("Das Kind wäre schon volljährig.")
         problems.append(FieldProblem("birth_month", message))
     problems += _consent_problems(valid, tx.today)
     if problems:
@@ -244,9 +244,9 @@ def _at_siblings(tx: Transaction, child: Child, valid: CollectorFields, *, calle
 def _consent_problems(valid: ChildFields, today: date) -> list[FieldProblem]:
     problems = []
     if valid.consent_on is not None and valid.consent_on > today:
-        problems.append(FieldProblem("consent_on", _("Die Einwilligung kann nicht in der Zukunft liegen.")))
+        problems.append(FieldProblem("consent_on", _("Dieser Tag kommt erst noch.")))
     withdrawn = valid.consent_withdrawn_on
     if withdrawn is not None and (valid.consent_on is None or withdrawn < valid.consent_on):
-        message = _("Der Widerruf liegt vor der Einwilligung. Bitte prüfen Sie beide Tage.")
+        message = _("Der Widerruf liegt vor der Einwilligung.")
         problems.append(FieldProblem("consent_withdrawn_on", message))
     return problems

@@ -59,11 +59,29 @@ class ChildCard(Card):
         for button in (self._change_button, self._remove_button):
             button.setVisible(family.may_edit)
             button.setAccessibleName(f"{button.text()}: {child.given_name}")
+        focused = self._focused_name()
         clear_layout(self._parts)
         self._parts.addLayout(_state(child))
         self._parts.addLayout(self._note(child, family))
         self._parts.addLayout(self._collectors(child, family))
         self._parts.addLayout(_places(family.coming_of(child.id)))
+        self._focus_again(focused)
+
+    def _focused_name(self) -> str:
+        """What has the keyboard in the card's window, also while a dialog is open; empty if it is elsewhere."""
+        focused = self.window().focusWidget()
+        return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
+
+    def _focus_again(self, name: str) -> None:
+        """The buttons are new; whoever works by keyboard goes on where they were."""
+        for button in self.findChildren(Button):
+            if name and button.accessibleName() == name:
+                # The layout shows it later, and what is hidden gets no focus.
+                line = button.parentWidget()
+                if line is not None and line is not self:
+                    line.show()
+                button.show()
+                button.setFocus()
 
     def _note(self, child: ChildRow, family: FamilyRecord) -> QLayout:
         """What carers must know, the emergency first; others only learn that something is there."""

@@ -86,6 +86,7 @@ class ChildDialog(FormDialog):
             _("{child} ist eingetragen. Wie heißt das nächste Kind?").format(child=values["given_name"])
         )
         self.form.field("given_name").control.setFocus()
+        self._later.start(0)
 
 
 class NoteDialog(ServiceDialog):
@@ -191,7 +192,7 @@ def _child_fields(*, known: bool) -> list[FormField]:
         fields.append(
             DateField(
                 "consent_withdrawn_on",
-                _("Einwilligung widerrufen am"),
+                _("Widerrufen am"),
                 optional=True,
                 help=_("Kommende Plätze werden dann frei."),
             )
