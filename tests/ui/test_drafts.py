@@ -202,6 +202,7 @@ _NO_DRAFT = {
     "Form": "the class itself",
     "FollowUpDialog": "a base; its three dialogs keep theirs",
     "ParticipantForm": "part of ParticipantDialog",
+    "NoteDialog": "what carers must know of a child lies nowhere else",
 }
 #: Dialogs that ask for nothing but passwords and PINs: their key is there, and nothing is ever kept.
 _ONLY_SECRETS = {"password", "recovery_key", "account_removal", "organisation_key_removal", "pin"}
