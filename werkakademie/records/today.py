@@ -1,11 +1,12 @@
 """What the first page shows: what is due today, and who is missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from werkakademie.records.access import StandInRow
 from werkakademie.records.attendance_sheets import MissingPerson
 from werkakademie.records.care_search import CareReminder
+from werkakademie.records.childcare_bookings import BookingNews
 from werkakademie.records.follow_ups import FollowUpRow
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
 from werkakademie.records.sessions import SessionRow
@@ -42,6 +43,8 @@ class TodayOverview:
     follow_ups_due: int = 0
     follow_ups_overdue: int = 0
     unclear: tuple[UnclearEntry, ...] = ()
+    #: Offers to confirm, places that were lost, and families who wait, in the next two weeks.
+    care: BookingNews = field(default_factory=BookingNews)
     #: Providers of lasting places to ask again.
     care_places: tuple[CareReminder, ...] = ()
     #: The groups that whoever is signed in takes over today.

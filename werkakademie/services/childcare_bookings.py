@@ -100,11 +100,16 @@ def news(workplace: Workplace) -> BookingNews:
     """What a coach is told of the next two weeks: open offers, places that were lost, families who wait."""
     workplace.require(Permission.CARE_PLAN)
     with workplace.store.read() as tx:
-        rows = [
-            row
-            for row in bookings.bookings_between(tx, tx.today, tx.today + NEWS_AHEAD)
-            if row.ends_at > tx.now and row.arrived_at is None
-        ]
+        return news_within(tx)
+
+
+def news_within(tx: Transaction) -> BookingNews:
+    """The same as part of a larger look at the store, which asked who may."""
+    rows = [
+        row
+        for row in bookings.bookings_between(tx, tx.today, tx.today + NEWS_AHEAD)
+        if row.ends_at > tx.now and row.arrived_at is None
+    ]
     lost = [
         row
         for row in rows

@@ -13,6 +13,7 @@ from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.permissions import Permission
 from werkakademie.records.today import TodayOverview
 from werkakademie.services import backups, erasure, today
+from werkakademie.ui.childcare.day.texts import care_row
 from werkakademie.ui.participants.care_search.texts import reminder_row
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
@@ -149,6 +150,11 @@ class TodayPage(Page):
             target=lambda found: found.participant_id, open_all=lambda: go("childcare", "search"),
         )  # fmt: skip
 
+        self.care = card(
+            _("Kinderbetreuung"), "baby", 7, "childcare", care_row, lambda found: found.id,
+            target=lambda found: ("day", found.held_on), open_all=lambda: go("childcare", "waiting"),
+        )  # fmt: skip
+
     def _load(self) -> None:
         self.run(today.today_overview, self.context.workplace, done=self._show)
         self.run(backups.status, self.context.workplace, done=self._show_backups)
@@ -190,9 +196,10 @@ class TodayPage(Page):
         self.missing.show_rows(found.missing)
         self.follow_ups.show_rows(found.follow_ups, found.follow_ups_due)
         self.care_places.show_rows(found.care_places)
+        self.care.show_rows((*found.care.offers, *found.care.lost, *found.care.waiting))
         # Who only marks attendance has nothing else here than sessions, or that there is none.
         self._left.setVisible(not staff or not found.nothing_to_do)
-        self._right.setVisible(bool(found.missing or found.follow_ups or found.care_places))
+        self._right.setVisible(bool(found.missing or found.follow_ups or found.care or found.care_places))
         self._status = _follow_ups_text(found)
         self.header_changed.emit()
         first = self.first_focus()
@@ -209,7 +216,7 @@ class TodayPage(Page):
             self.stand_ins.show_message(text, Tone.INFO, action=open_group)
 
     def _cards(self) -> tuple[TodoCard, ...]:
-        return self.sessions, self.missing, self.follow_ups, self.unrecorded, self.unclear, self.care_places
+        return self.sessions, self.missing, self.follow_ups, self.unrecorded, self.unclear, self.care, self.care_places
 
 
 def _follow_ups_text(found: TodayOverview) -> str:

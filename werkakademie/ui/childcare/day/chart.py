@@ -14,7 +14,7 @@ from werkakademie.ui.childcare.day.texts import run_words
 from werkakademie.ui.shell import theme
 from werkakademie.ui.shell.fonts import TextRole, font_of
 
-_LEFT, _BOTTOM, _TOP = 34, 26, 14
+_LEFT, _RIGHT, _BOTTOM, _TOP = 34, 26, 26, 18
 _HOUR = 3600.0
 
 
@@ -59,7 +59,7 @@ class DayChart(QWidget):
         painter.end()
 
     def _plot(self) -> QRectF:
-        return QRectF(_LEFT, _TOP, max(1, self.width() - _LEFT - 8), max(1, self.height() - _TOP - _BOTTOM))
+        return QRectF(_LEFT, _TOP, max(1, self.width() - _LEFT - _RIGHT), max(1, self.height() - _TOP - _BOTTOM))
 
     def _most(self) -> int:
         return max(4, *(max(run.heads, run.heads + run.places_left) for run in self._runs))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from werkakademie.i18n import _, format_count
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.childcare_bookings import BookingRow, SlotRow, WaitingFamily
+from werkakademie.records.childcare_chart import ChartRun
 from werkakademie.records.childcare_day import CareDay, CareRoomDay
 from werkakademie.records.childcare_door import KnownChild
 from werkakademie.records.childcare_texts import policy_sentence
@@ -264,3 +265,7 @@ def _run_columns() -> list[Column]:
         Column(_("frei"), lambda run: format_count(run.places_left), number=True, width=90),
         Column(_("Hinweis"), excess_words, stretch=True, tone=lambda run: Tone.BAD if run.excess else Tone.NEUTRAL),
     ]
+
+
+def _run_span(run: ChartRun) -> str:
+    return span_words(local_moment(run.starts), local_moment(run.ends))

@@ -11,6 +11,8 @@ from werkakademie.records.childcare_day import AffectedFamily, CarerOnDay
 from werkakademie.records.clock import local_moment
 from werkakademie.records.enums import BookingState, CarerDayKind
 from werkakademie.records.labels import label
+from werkakademie.ui.widgets.figures import initials_of
+from werkakademie.ui.widgets.record_list import RowText
 from werkakademie.ui.widgets.styling import Tone
 
 _TONES = {
@@ -88,6 +90,15 @@ def family_names(rows: Sequence[BookingRow]) -> str:
     """The children and their parent: „Mila, Tom (Olena Kovalenko)“."""
     names = ", ".join(row.child_name for row in rows)
     return _("{children} ({parent})").format(children=names, parent=rows[0].parent_name)
+
+
+def care_row(row: BookingRow) -> RowText:
+    """A place that somebody has to do something about, on the first page."""
+    when = f"{format_date(row.held_on)}, {slot_words(row)}"
+    title = _("{child} ({parent})").format(child=row.child_name, parent=row.parent_name)
+    cause = label(row.cause) if row.cause is not None and row.state is not BookingState.OFFERED else ""
+    subtitle = " · ".join(part for part in (when, cause, row.phone) if part)
+    return RowText(title, subtitle, initials_of(row.child_name), state_words(row), state_tone(row))
 
 
 def part_words(family: WaitingFamily) -> str:

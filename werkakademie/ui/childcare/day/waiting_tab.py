@@ -22,7 +22,7 @@ from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.data_table import Column, DataTable
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column
-from werkakademie.ui.widgets.text import paragraph
+from werkakademie.ui.widgets.text import TextLabel, paragraph
 
 _SHOWN = frozenset({Noun.CHILD, Noun.CHILDCARE, Noun.COACHING_SESSION, Noun.ENROLMENT, Noun.PARTICIPANT})
 #: Farther ahead nobody can promise anything.
@@ -50,8 +50,9 @@ class WaitingTab(PageTab):
         self.table = DataTable(self._columns(), name=_("Warteliste"))
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda family: context.go("participants", family.first.participant_id))
+        self.why = TextLabel("", wrap=True)
         self.actions = BookingActions(page)
-        self.list = Card(_("Warteliste und Angebote"), icon="clock").add(self.table, self.actions)
+        self.list = Card(_("Warteliste und Angebote"), icon="clock").add(self.table, self.why, self.actions)
         self.empty = EmptyState(
             "circle-check", _("Niemand wartet"), _("Alle Kinder, die einen Platz brauchen, haben einen.")
         )
@@ -100,21 +101,23 @@ class WaitingTab(PageTab):
 
     def _choose(self, family: WaitingFamily | None) -> None:
         policy = self._policy.over_capacity if self._policy is not None else None
+        self.why.setVisible(family is not None)
         if family is None:
             self.actions.show_family(())
         else:
+            self.why.setText(_("{family}: {why}").format(family=family_names(family.bookings), why=_why(family)))
             self.actions.show_family(family.bookings, has_part=family.has_part, policy=policy)
 
     def _columns(self) -> list[Column]:
         return [
             Column(_("Tag"), lambda family: format_date(family.first.held_on), width=100),
-            Column(_("Betreuungszeit"), lambda family: slot_words(family.first), width=210),
-            Column(_("Familie"), lambda family: family_names(family.bookings), strong=True, width=220),
+            Column(_("Betreuungszeit"), lambda family: slot_words(family.first), width=190),
+            Column(_("Familie"), lambda family: family_names(family.bookings), strong=True, width=190),
             Column(_("Telefon"), lambda family: family.first.phone, width=120),
             Column(
                 _("Stand"),
                 lambda family: state_words(family.first),
-                width=190,
+                width=160,
                 tone=lambda family: state_tone(family.first),
             ),
             Column(_("Warum hier"), _why, stretch=True),
