@@ -192,6 +192,20 @@ def test_a_child_that_comes_back_is_in_the_room_where_it_was(workplace: Workplac
     assert (here.room_name, here.arrived_at is not None, here.left_at) == ("Gelb", True, None)
 
 
+def test_a_child_still_there_is_late_although_its_session_has_another_day_now(
+    workplace: Workplace, clock: SteppedClock
+) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 4))
+    session = a_session(workplace, group, TODAY, time(9), time(12))
+    a_parent(workplace, group, "Bea", "Kim")
+    childcare_door.arrive(workplace, [rows(workplace, TODAY)["Kim"].child_id])
+    fields = {"held_on": date(2026, 11, 27), "starts": time(9), "ends": time(12), "room": "Raum 9"}
+    sessions.move_session(workplace, session, fields=fields)
+    clock.step(timedelta(hours=5))
+    (line,) = childcare_door.door_day(workplace).children
+    assert (line.late, line.session_room) == (True, "")
+
+
 def test_a_group_that_is_removed_and_restored_has_its_places_again(workplace: Workplace) -> None:
     group = a_cared_group(workplace, a_room(workplace, "Blau", 1))
     a_session(workplace, group, TOMORROW)

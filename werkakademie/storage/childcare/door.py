@@ -238,7 +238,7 @@ def _line(
     now: datetime,
 ) -> DoorChild:
     name, phone = parents[found.child.participant_id]
-    session = sessions.get(found.slot.session_id) if found.slot is not None and found.slot.session_id else None
+    session = _session_beside(found.slot, sessions)
     span, visit = found.span(now), found.visit
     ends = session.ends_at if session is not None else span.ends
     late = visit is not None and visit.left_at is None and now >= ends + late_after
@@ -263,6 +263,14 @@ def _line(
         late=late,
         phone=phone if late else "",
     )
+
+
+def _session_beside(slot: ChildcareSlot | None, sessions: Mapping[UUID, CoachingSession]) -> CoachingSession | None:
+    """Where the parent sits meanwhile; a session that was moved since the child came is not there any more."""
+    session = sessions.get(slot.session_id) if slot is not None and slot.session_id is not None else None
+    if slot is None or session is None or not slot.starts_at <= session.starts_at < slot.ends_at:
+        return None
+    return session
 
 
 def _visit(visit: ChildcareVisit, names: Mapping[UUID, str]) -> DoorVisit:
