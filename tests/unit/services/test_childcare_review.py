@@ -20,15 +20,17 @@ from tests.factories import (
     make_workplace,
 )
 from werkakademie.errors import InvalidFieldsError
+from werkakademie.models import Account
 from werkakademie.records.childcare_bookings import BookingRow
 from werkakademie.records.enums import BookingState, RetentionKind, Role
-from werkakademie.records.ids import CareRoomId, GroupId, ParticipantId
+from werkakademie.records.ids import AccountId, CareRoomId, GroupId, ParticipantId
 from werkakademie.services import childcare_bookings, childcare_door, childcare_settings, person_rights, sessions, undo
 from werkakademie.services.childcare_booking_errors import SlotOverError
 from werkakademie.services.childcare_door import Settled
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import erasure
 from werkakademie.storage.childcare import absences
+from werkakademie.storage.journal.undo_errors import BuiltUponError
 from werkakademie.storage.practice_identity import SteppedClock
 
 #: The clock stands on this Monday, 9:00.
@@ -204,6 +206,21 @@ def test_a_child_still_there_is_late_although_its_session_has_another_day_now(
     clock.step(timedelta(hours=5))
     (line,) = childcare_door.door_day(workplace).children
     assert (line.late, line.session_room) == (True, "")
+
+
+def test_the_place_by_hand_of_a_child_that_came_is_not_taken_back(workplace: Workplace) -> None:
+    room = a_room(workplace, "Blau", 4)
+    slot = childcare_bookings.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(9), ends=time(12)).value
+    child = a_child(workplace, a_participant(workplace, "Anna", "Nowak"), "Mia")
+    since = undo.newest_transaction(workplace)
+    childcare_bookings.book_by_hand(workplace, slot, child_ids=[child])
+    with workplace.store.write(None) as tx:
+        carer = AccountId(tx.new_id())
+        tx.add(Account(id=carer, name="Meral Aydin", created_at=tx.now))
+    childcare_door.arrive(replace(workplace, account_id=carer, roles=frozenset({Role.CARER})), [child])
+    with pytest.raises(BuiltUponError):
+        undo.undo_last(workplace, since=since)
+    assert rows(workplace, TODAY)["Mia"].arrived_at is not None
 
 
 def test_a_group_that_is_removed_and_restored_has_its_places_again(workplace: Workplace) -> None:

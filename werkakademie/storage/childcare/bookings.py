@@ -35,6 +35,7 @@ from werkakademie.rules.childcare.slices import Span, widened
 from werkakademie.storage.childcare import settings
 from werkakademie.storage.childcare.following_bookings import shortfall_of
 from werkakademie.storage.errors import MissingRowError
+from werkakademie.storage.journal.undo_errors import BuiltUponError
 from werkakademie.storage.retention import unrestricted
 from werkakademie.storage.search import FOLDED
 from werkakademie.storage.transaction import Transaction
@@ -231,6 +232,19 @@ def _counted(booked: Span | None, visit: ChildcareVisit | None, now: datetime) -
     if visit is None:
         return booked
     return counted_span(booked=booked, arrived=visit.arrived_at, left=visit.left_at, now=now)
+
+
+def refuse_without_place(tx: Transaction) -> None:
+    """Raises BuiltUponError if the running transaction took away the place of a child that came."""
+    found = tx.driver.execute(
+        "SELECT 1 FROM journal_entry AS entry JOIN childcare_visit AS visit"
+        " ON visit.slot_id = json_extract(entry.fields, '$.slot_id[0]')"
+        " AND visit.child_id = json_extract(entry.fields, '$.child_id[0]') AND NOT visit.deleted"
+        " WHERE entry.seq > (SELECT coalesce(max(last_seq), 0) FROM journal_transaction)"
+        " AND entry.table_name = 'childcare_booking' AND entry.operation = 'D' LIMIT 1"
+    ).fetchone()
+    if found is not None:
+        raise BuiltUponError(ChildcareBooking.__tablename__, ChildcareVisit.__tablename__)
 
 
 def give_up_what_does_not_fit(tx: Transaction) -> None:
