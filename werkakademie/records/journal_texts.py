@@ -167,6 +167,7 @@ def event_word(name: str) -> str:
         "files_removed": _("Überzählige Dateien entfernt"),
         "key_exchanged": _("Schlüssel der Daten gewechselt"),
         "child_note_changed": _("Hinweise zu einem Kind geändert"),
+        "collector_picture_changed": _("Bild einer abholenden Person geändert"),
         "recovery_key_replaced": _("Neuer Wiederherstellungsschlüssel ausgestellt"),
     }.get(name, name)
 

@@ -6,7 +6,7 @@ from werkakademie.errors import SituationError
 from werkakademie.i18n import _
 from werkakademie.models import Child, Collector, CollectorPicture
 from werkakademie.records.changes import Done
-from werkakademie.records.ids import CollectorId
+from werkakademie.records.ids import CollectorId, ParticipantId
 from werkakademie.records.permissions import Permission
 from werkakademie.services import reach
 from werkakademie.services.workplace import Workplace
@@ -41,7 +41,7 @@ def set_picture(workplace: Workplace, collector_id: CollectorId, *, jpeg: bytes)
     if not jpeg.startswith(_JPEG) or len(jpeg) > LARGEST_PICTURE:
         raise PictureRefusedError
     with workplace.store.write(workplace.account_id) as tx:
-        _require_reach(workplace, tx, collector_id)
+        parent = _reached_parent(workplace, tx, collector_id)
         if not settings.policy(tx).pictures_allowed:
             raise PicturesOffError
         kept = tx.find(CollectorPicture, collector_id) or CollectorPicture(
@@ -49,6 +49,7 @@ def set_picture(workplace: Workplace, collector_id: CollectorId, *, jpeg: bytes)
         )
         kept.data, kept.set_at = jpeg, tx.now
         tx.add(kept)
+        tx.note_event("collector_picture_changed", subject=parent)
     return Done(collector_id, tx.changes)
 
 
@@ -56,7 +57,8 @@ def remove_picture(workplace: Workplace, collector_id: CollectorId) -> Done[Coll
     """Delete the picture for good."""
     workplace.require(Permission.CARE_PLAN)
     with workplace.store.write(workplace.account_id) as tx:
-        _require_reach(workplace, tx, collector_id)
+        parent = _reached_parent(workplace, tx, collector_id)
+        tx.note_event("collector_picture_changed", subject=parent)
         children.drop_picture(tx, collector_id)
     return Done(collector_id, tx.changes)
 
@@ -69,6 +71,7 @@ def picture(workplace: Workplace, collector_id: CollectorId) -> bytes | None:
         return kept.data if kept is not None and settings.policy(tx).pictures_allowed else None
 
 
-def _require_reach(workplace: Workplace, tx: Transaction, collector_id: CollectorId) -> None:
+def _reached_parent(workplace: Workplace, tx: Transaction, collector_id: CollectorId) -> ParticipantId:
     child = tx.get(Child, tx.get(Collector, collector_id).child_id)
     reach.require_participant(workplace, tx, child.participant_id)
+    return child.participant_id

@@ -31,9 +31,9 @@ def validated(base: type[FieldsT], values: Mapping[str, object]) -> FieldsT:
         first_per_field: dict[str, str] = {}
         for detail in error.errors():
             first_per_field.setdefault(str(detail["loc"][0]) if detail["loc"] else "", _sentence(detail))
-        raise InvalidFieldsError(
-            tuple(FieldProblem(field, message) for field, message in first_per_field.items())
-        ) from error
+        problems = tuple(FieldProblem(field, message) for field, message in first_per_field.items())
+        # The validator's error repeats what was typed, and a terminal would show it.
+        raise InvalidFieldsError(problems) from None
 
 
 def _may_be_empty(base: type[BaseModel], name: str) -> bool:

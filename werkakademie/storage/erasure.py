@@ -30,8 +30,15 @@ _NAMED_IN_DRAFTS: Final = (
     "application_event",
     "application_document",
     "follow_up",
-    "child",
+    "placement",
+    *("child", "collector", "childcare_visit", "permanent_care_search", "care_agreement"),
 )
+#: Of kinds that take records of children: unfinished input about those goes with them.
+_DRAFTS_OF_KIND: Final[Mapping[RetentionKind, tuple[str, ...]]] = {
+    RetentionKind.CARE_NOTES: ("child", "collector"),
+    RetentionKind.CARE_VISITS: ("childcare_visit",),
+    RetentionKind.CHILDREN: ("child", "collector", "childcare_visit", "permanent_care_search", "care_agreement"),
+}
 
 
 def erase(
@@ -79,6 +86,7 @@ def _erase_kind(tx: Transaction, person: ParticipantId, kind: RetentionKind) -> 
     employers = _employers(tx, person) if plan.takes_employers else []
     if kind in WHOLE_PERSON:
         _drop_drafts(tx, person)
+    _drop_drafts_about(tx, person, _DRAFTS_OF_KIND.get(kind, ()))
     count = 0
     for each in plan.cleared:
         sets = ", ".join(f"{column} = :left" for column in each.columns)
@@ -164,13 +172,8 @@ def _texts(tx: Transaction, statement: str, person: ParticipantId) -> Sequence[s
 
 def _drop_drafts(tx: Transaction, person: ParticipantId) -> None:
     """Unfinished input that names the person's records, or the person."""
-    owned = [
-        UUID(number)
-        for table in _NAMED_IN_DRAFTS
-        for number in _texts(tx, f"SELECT id FROM {table} WHERE {OWNED[table]}", person)
-    ]
-    drop_about(tx, [person, *owned])
-    tx.flush()
+    drop_about(tx, [person])
+    _drop_drafts_about(tx, person, _NAMED_IN_DRAFTS)
     names = tx.driver.execute(
         "SELECT given_names, family_name, own_number FROM participant WHERE id = ?", (person.hex,)
     ).fetchone()
@@ -181,6 +184,17 @@ def _drop_drafts(tx: Transaction, person: ParticipantId) -> None:
     for words in wanted:
         condition = " AND ".join("instr(content, ?) > 0" for _word in words)
         tx.driver.execute(f"DELETE FROM draft WHERE {condition}", words)
+
+
+def _drop_drafts_about(tx: Transaction, person: ParticipantId, tables: Collection[str]) -> None:
+    """Unfinished input that names one of the person's rows in these tables."""
+    owned = [
+        UUID(number)
+        for table in tables
+        for number in _texts(tx, f"SELECT id FROM {table} WHERE {OWNED[table]}", person)
+    ]
+    drop_about(tx, owned)
+    tx.flush()
 
 
 def _in_json(text: str) -> str:

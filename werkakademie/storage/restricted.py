@@ -10,6 +10,8 @@ from werkakademie.i18n import _
 
 #: What may be noted about a restricted person: their rights, and lists of what is to be deleted.
 _ABOUT_RIGHTS: Final = ("restriction", "dispute_note", "erasure_hold", "erasure_item")
+#: Notes and pictures stand outside the journal, which only says that they changed (docs/decisions/0023).
+_CHANGED_UNSEEN: Final = ("child_note_changed", "collector_picture_changed")
 _RESTRICTED: Final = "SELECT participant_id FROM restriction WHERE NOT deleted AND lifted_on IS NULL"
 
 
@@ -30,11 +32,12 @@ def refuse_changes(driver: Any, before_seq: int) -> None:
     """
     if driver.execute(f"{_RESTRICTED} LIMIT 1").fetchone() is None:
         return
-    places = ", ".join("?" * len(_ABOUT_RIGHTS))
+    places, events = (", ".join("?" * len(names)) for names in (_ABOUT_RIGHTS, _CHANGED_UNSEEN))
     found = driver.execute(
-        f"SELECT 1 FROM journal_entry WHERE seq > ? AND subject IN ({_RESTRICTED}) AND operation IN ('I', 'U', 'D')"
+        f"SELECT 1 FROM journal_entry WHERE seq > ? AND subject IN ({_RESTRICTED})"
+        f" AND (operation IN ('I', 'U', 'D') OR operation = 'E' AND row_id IN ({events}))"
         f" AND table_name NOT IN ({places}) AND NOT (SELECT erasing FROM journal_context) LIMIT 1",
-        (before_seq, *_ABOUT_RIGHTS),
+        (before_seq, *_CHANGED_UNSEEN, *_ABOUT_RIGHTS),
     ).fetchone()
     if found is not None:
         raise RestrictedError

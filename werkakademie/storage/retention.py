@@ -34,7 +34,6 @@ from werkakademie.storage.erasure_plan import OWNED, PLANS, Plan
 from werkakademie.storage.journal.tables import SUBJECT
 from werkakademie.storage.transaction import Transaction
 
-
 #: Whose a row is, as SQL, of tables that the journal does not cover too.
 _WHOSE = {
     **SUBJECT,

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel, select
 from tests.factories import a_group
 from tests.tools import require_tool
 from tests.unit.services.erasable import a_colleague, a_site, somebody
+from tests.unit.services.family_words import UNSPOKEN
 from tests.unit.services.test_nothing_is_left import Words, used_for_weeks
 from werkakademie.errors import NotAllowedError
 from werkakademie.models import AccessLog
@@ -79,6 +80,7 @@ def test_the_pdf_and_the_json_hold_every_word(site: tuple[Workplace, SteppedCloc
     person_record.save_record(workplace, person, tmp_path / "Auskunft.pdf")
     person_record.save_record(workplace, person, tmp_path / "Auskunft.zip")
     not_in_text = {what for what in word.given if what.startswith(("file 1", "file 2", "draft", "employer city"))}
+    not_in_text |= UNSPOKEN
     pdf = text_of(tmp_path / "Auskunft.pdf").replace("\n", " ")
     with zipfile.ZipFile(tmp_path / "Auskunft.zip") as archive:
         data = archive.read("Auskunft.json")
@@ -90,6 +92,9 @@ def test_the_pdf_and_the_json_hold_every_word(site: tuple[Workplace, SteppedCloc
     assert {what for what, one in word.given.items() if one.encode() not in data} <= not_in_text | employers
     assert all(word.given[f"file {number}"].encode() in contents for number in (1, 2))
     assert len(files) == 4
+    assert {what for what in UNSPOKEN if word.given[what] in pdf or word.given[what].encode() in data} == set()
+    for shown in ("Kind", "Abholberechtigung", "Betreuungsplatz", "Kommen und Gehen", "Notfallblatt"):
+        assert shown in pdf
     assert "Nowak" not in pdf
     assert b"Nowak" not in data
 
