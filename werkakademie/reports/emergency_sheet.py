@@ -22,7 +22,7 @@ def emergency_sheet(record: EmergencyRecord, *, site_name: str, practice: bool =
     if not record.children:
         document.paragraph(_("Für heute sind keine Kinder eingetragen."))
     for one in record.children:
-        document.paragraph(_heading(one, words), bold=True, size=12, after=2)
+        document.heading(_heading(one, words), level=2)
         document.table(["", ""], _rows(one, words), widths=[26, 74], size=10)
     return document.content()
 

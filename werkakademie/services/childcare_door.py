@@ -211,13 +211,19 @@ def correct_times(
 
 
 def emergency_sheet(workplace: Workplace, *, child_ids: Sequence[ChildId] | None = None, language: str = "de") -> bytes:
-    """A PDF with what matters in an emergency, of all children of today or of some of them; no copy is kept."""
+    """A PDF with what matters in an emergency; no copy is kept.
+
+    Of some of today's children, or of all who are there or expected: whoever has gone is not looked for in a fire.
+    """
     from werkakademie.reports import emergency_sheet as sheet
 
     workplace.require(Permission.CARE_DOOR)
     with workplace.store.read() as tx:
-        today = {line.child_id for line in door.door_day(tx, tx.today).children}
-        wanted = today if child_ids is None else today.intersection(child_ids)
+        lines = door.door_day(tx, tx.today).children
+        if child_ids is None:
+            wanted = {line.child_id for line in lines if line.state is not DoorState.GONE}
+        else:
+            wanted = {line.child_id for line in lines}.intersection(child_ids)
         record = children.emergency_record(tx, wanted)
         site = the_site(tx)
     return sheet.emergency_sheet(record, site_name=site.name, practice=site.practice, language=language)

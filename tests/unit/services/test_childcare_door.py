@@ -23,8 +23,10 @@ from tests.factories import (
 from werkakademie.errors import InvalidFieldsError, ProgramError
 from werkakademie.models import ChildcareBooking, ChildcareVisit
 from werkakademie.records.childcare_door import DoorChild, DoorState
+from werkakademie.records.children import EmergencyRecord
 from werkakademie.records.enums import BookingState, OverCapacity, Role
 from werkakademie.records.ids import AccountId, CareRoomId, ChildId, ParticipantId
+from werkakademie.reports import emergency_sheet
 from werkakademie.services import childcare_bookings, childcare_door, childcare_settings, children
 from werkakademie.services.childcare_door import Settled
 from werkakademie.services.childcare_door_errors import (
@@ -324,6 +326,22 @@ def test_after_a_crash_the_door_goes_on(morning: Morning, tmp_path: Path) -> Non
     assert line.visit is not None
     childcare_door.leave(morning.door, [line.visit.id])
     assert morning.line(morning.mila).state is DoorState.GONE
+
+
+def test_the_emergency_sheet_names_who_is_there_or_expected(morning: Morning, monkeypatch: pytest.MonkeyPatch) -> None:
+    named: list[list[str]] = []
+
+    def noted(record: EmergencyRecord, **_facts: object) -> bytes:
+        named.append([one.child.given_name for one in record.children])
+        return b"%PDF"
+
+    monkeypatch.setattr(emergency_sheet, "emergency_sheet", noted)
+    visits = childcare_door.arrive(morning.door, [morning.mila]).value
+    childcare_door.emergency_sheet(morning.door)
+    childcare_door.leave(morning.door, visits)
+    childcare_door.emergency_sheet(morning.door)
+    childcare_door.emergency_sheet(morning.door, child_ids=[morning.mila])
+    assert named == [["Mila", "Tom"], ["Tom"], ["Mila"]]
 
 
 def test_the_emergency_sheet_is_made_and_kept_nowhere(morning: Morning, tmp_path: Path) -> None:

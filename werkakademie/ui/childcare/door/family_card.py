@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
@@ -45,11 +45,11 @@ class FamilyCard(Card):
             self._add_child(child)
         self._left.addStretch(1)
         self._add_buttons()
-        self._further.addStretch(1)
-        self._first.addStretch(1)
         self._actions = row(self._further, self._first, spacing=GRID)
-        self._actions.setStretch(1, 1)
         both = row(self._left, self._actions, spacing=2 * GRID)
+        for inner in (self._further, self._first):
+            self._actions.setAlignment(inner, Qt.AlignmentFlag.AlignTop)
+        both.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
         both.setStretch(0, 1)
         self.add(both)
         if any(child.late for child in family):
