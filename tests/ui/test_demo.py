@@ -51,7 +51,17 @@ def test_the_demo_leaves_what_it_promises(first: Path) -> None:
     assert all((first / name).stat().st_size > 0 for name in LEFT)
     pictures = sorted(path.name for path in first.glob("*.png"))
     assert len(pictures) > 30
-    for page in ("heute", "teilnehmende", "gruppe", "anwesenheit", "stellensuche", "unterlagen", "nachfragen"):
+    for page in (
+        "heute",
+        "teilnehmende",
+        "gruppe",
+        "betreuung_tag",
+        "tuer",
+        "anwesenheit",
+        "stellensuche",
+        "unterlagen",
+        "nachfragen",
+    ):
         assert any(page in name for name in pictures), page
 
 

@@ -1,6 +1,6 @@
 """The walk: all chapters in their order."""
 
-from werkakademie.demo import bringing_in, endings, group_work, opening, reporting, safekeeping, searching
+from werkakademie.demo import bringing_in, childcare, endings, group_work, opening, reporting, safekeeping, searching
 from werkakademie.demo.hands import settle
 from werkakademie.demo.stage import Stage
 from werkakademie.services import exporting
@@ -14,7 +14,9 @@ def walk(stage: Stage) -> None:
     group_work.make_group(stage)
     group_work.enrol_people(stage)
     group_work.plan_sessions(stage)
+    childcare.set_up_care(stage)
     bringing_in.import_earlier_groups(stage)
+    childcare.at_the_door(stage)
     group_work.record_first_session(stage)
     group_work.attend_to_the_end(stage)
     searching.search_for_work(stage)
