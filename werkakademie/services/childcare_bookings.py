@@ -268,11 +268,14 @@ def move_slot(
 def remove_slot(workplace: Workplace, slot_id: ChildcareSlotId, *, removed: bool = True) -> Done[ChildcareSlotId]:
     """Take back a time that was placed by hand, or bring it back (`removed=False`).
 
-    Raises SessionSlotError, ChildThereError.
+    Raises SessionSlotError, ChildThereError; InvalidFieldsError if its room is gone by now.
     """
     workplace.require(Permission.CARE_PLAN)
     with workplace.store.write(workplace.account_id) as tx:
-        _slot_by_hand(tx, slot_id).deleted = removed
+        slot = _slot_by_hand(tx, slot_id)
+        if not removed:
+            _refuse(_room_problems(tx.get(CareRoom, slot.room_id)))
+        slot.deleted = removed
     return Done(slot_id, tx.changes)
 
 
@@ -494,9 +497,7 @@ def _reached_slot(workplace: Workplace, tx: Transaction, slot_id: ChildcareSlotI
 def _place(tx: Transaction, room_id: CareRoomId, held_on: date, starts: time, ends: time, title: str) -> SlotPlace:
     room = tx.get(CareRoom, room_id)
     starts_at, ends_at = _moments(held_on, starts, ends)
-    problems = []
-    if room.deleted:
-        problems.append(FieldProblem("room_id", _("Diesen Raum gibt es nicht mehr. Bitte wählen Sie einen anderen.")))
+    problems = _room_problems(room)
     if starts == ends:
         problems.append(FieldProblem("ends", _("Beginn und Ende sind gleich. Bitte prüfen Sie beide Zeiten.")))
     elif ends_at <= tx.now:
@@ -506,6 +507,12 @@ def _place(tx: Transaction, room_id: CareRoomId, held_on: date, starts: time, en
         problems.append(FieldProblem("title", message))
     _refuse(problems)
     return SlotPlace(room_id, held_on, starts_at, ends_at)
+
+
+def _room_problems(room: CareRoom) -> list[FieldProblem]:
+    if room.deleted:
+        return [FieldProblem("room_id", _("Diesen Raum gibt es nicht mehr. Bitte wählen Sie einen anderen."))]
+    return []
 
 
 def _moments(held_on: date, starts: time, ends: time) -> tuple[datetime, datetime]:

@@ -19,12 +19,20 @@ from tests.factories import (
     care_for_group,
     make_workplace,
 )
-from werkakademie.errors import InvalidFieldsError
+from werkakademie.errors import InvalidFieldsError, WerkakademieError
 from werkakademie.models import Account
 from werkakademie.records.childcare_bookings import BookingRow
 from werkakademie.records.enums import BookingState, RetentionKind, Role
 from werkakademie.records.ids import AccountId, CareRoomId, GroupId, ParticipantId
-from werkakademie.services import childcare_bookings, childcare_door, childcare_settings, person_rights, sessions, undo
+from werkakademie.services import (
+    childcare_bookings,
+    childcare_door,
+    childcare_settings,
+    participants,
+    person_rights,
+    sessions,
+    undo,
+)
 from werkakademie.services.childcare_booking_errors import SlotOverError
 from werkakademie.services.childcare_door import Settled
 from werkakademie.services.workplace import Workplace
@@ -248,3 +256,59 @@ def test_who_is_erased_leaves_the_place_to_the_next_family(workplace: Workplace)
             "SELECT fields FROM journal_entry WHERE table_name = 'childcare_booking' ORDER BY seq DESC LIMIT 1"
         ).fetchone()
     assert '"state":["waiting","offered"]' in told.replace(" ", "")
+
+
+def test_a_place_moves_over_the_beginning_of_summer_time(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 2))
+    session = a_session(workplace, group, TOMORROW, time(9), time(12))
+    a_parent(workplace, group, "Anna", "Mia")
+    spring = date(2027, 3, 30)
+    fields = {"held_on": spring, "starts": time(9), "ends": time(12), "room": ""}
+    sessions.move_session(workplace, session, fields=fields)
+    mia = rows(workplace, spring)["Mia"]
+    assert (mia.state, mia.from_at and mia.from_at.time(), mia.until_at and mia.until_at.time()) == (
+        BookingState.BOOKED,
+        time(8, 45),
+        time(12, 15),
+    )
+
+
+def test_a_week_without_anybody_at_the_program_ends_in_one_settling(workplace: Workplace, clock: SteppedClock) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 1))
+    later = date(2026, 12, 8)
+    a_session(workplace, group, TOMORROW)
+    a_session(workplace, group, later)
+    first = a_parent(workplace, group, "Anna", "Mia")
+    a_parent(workplace, group, "Bea", "Kim")
+    a_parent(workplace, group, "Cem", "Ada")
+    participants.remove_participant(workplace, first)
+    assert states(workplace, later) == {"Mia": "freed", "Kim": "offered", "Ada": "waiting"}
+    clock.step(timedelta(days=7))
+    assert childcare_bookings.settle(workplace).value
+    assert not childcare_bookings.settle(workplace).value
+    found = rows(workplace, later)
+    assert states(workplace, later) == {"Mia": "freed", "Kim": "waiting", "Ada": "offered"}
+    assert found["Kim"].asked_at.date() == TOMORROW
+
+
+def test_a_restored_person_stands_where_they_stood(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 1))
+    a_session(workplace, group, TOMORROW)
+    person = a_parent(workplace, group, "Anna", "Mia")
+    a_parent(workplace, group, "Bea", "Kim")
+    since = undo.newest_transaction(workplace)
+    participants.remove_participant(workplace, person)
+    assert states(workplace, TOMORROW)["Kim"] == "offered"
+    undo.undo_last(workplace, since=since)
+    assert states(workplace, TOMORROW) == {"Mia": "waiting", "Kim": "offered"}
+    undo.redo_last(workplace, since=since)
+    assert states(workplace, TOMORROW)["Kim"] == "offered"
+
+
+def test_an_own_time_in_a_room_that_is_gone_does_not_come_back(workplace: Workplace) -> None:
+    room = a_care_room(workplace, "Blau")
+    slot = childcare_bookings.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(10), ends=time(12)).value
+    childcare_bookings.remove_slot(workplace, slot)
+    childcare_settings.remove_room(workplace, room)
+    with pytest.raises(WerkakademieError):
+        childcare_bookings.remove_slot(workplace, slot, removed=False)
