@@ -28,6 +28,7 @@ from werkakademie.services import (
     childcare_bookings,
     childcare_door,
     childcare_settings,
+    children,
     participants,
     person_rights,
     sessions,
@@ -256,6 +257,20 @@ def test_who_is_erased_leaves_the_place_to_the_next_family(workplace: Workplace)
             "SELECT fields FROM journal_entry WHERE table_name = 'childcare_booking' ORDER BY seq DESC LIMIT 1"
         ).fetchone()
     assert '"state":["waiting","offered"]' in told.replace(" ", "")
+
+
+def test_consent_that_comes_at_noon_gives_the_child_that_is_there_its_place(
+    workplace: Workplace, clock: SteppedClock
+) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 4))
+    a_session(workplace, group, TODAY, time(9), time(12))
+    person = a_parent(workplace, group, "Anna")
+    fields = {"given_name": "Mia", "birth_month": date(2023, 3, 1)}
+    childcare_door.arrive_unknown(workplace, person, fields=fields, settled=Settled(workplace.account_id, ""))
+    (child,) = children.family(workplace, person).children
+    clock.step(timedelta(hours=1))
+    children.change_child(workplace, child.id, fields={"consent_on": TODAY})
+    assert states(workplace, TODAY) == {"Mia": "booked"}
 
 
 def test_a_place_moves_over_the_beginning_of_summer_time(workplace: Workplace) -> None:

@@ -94,7 +94,7 @@ def _in_line(
     for slot_id, rows in standing.items():
         slot = plan.slots[slot_id]
         before = facts.slots.get(slot_id, slot)
-        is_open = any(_is_open(row, slot, before, visits) for row in rows)
+        is_open = any(_is_open(facts, row, slot, before, visits) for row in rows)
         times[slot.room_id].append(_Time(slot, rows, is_open, _slices(facts, slot, rows, visits)))
     for room_id, in_room in times.items():
         for quiet in (time for together in _together(in_room, is_open=False) for time in together):
@@ -134,15 +134,20 @@ def _together(times: Iterable[_Time], *, is_open: bool) -> Iterator[list[_Time]]
     return (part for part in parts if any(time.is_open for time in part) is is_open)
 
 
-def _is_open(row: Booking, slot: Slot, before: Slot, visits: Mapping[Pair, Sequence[Visit]]) -> bool:
+def _is_open(facts: Facts, row: Booking, slot: Slot, before: Slot, visits: Mapping[Pair, Sequence[Visit]]) -> bool:
     """Whether the line may change anything for the row; a place that is held as it is wanted needs no look."""
     if (row.slot_id, row.child_id) in visits:
-        return row.state is State.OFFERED
+        return row.state is State.OFFERED or _is_new(facts, row)
     if row.state is not State.BOOKED or row.held is None:
         return True
     if row.held.starts < slot.span.starts or slot.span.ends < row.held.ends:
         return True
     return slot != before and (row.held != slot.span or slot.room_id != before.room_id)
+
+
+def _is_new(facts: Facts, row: Booking) -> bool:
+    """Whether nobody asked for the place before; a child may be there already when its parent consents."""
+    return (row.slot_id, row.child_id) not in facts.bookings
 
 
 def _slices(facts: Facts, slot: Slot, rows: Sequence[Booking], visits: Mapping[Pair, Sequence[Visit]]) -> range:
@@ -266,7 +271,8 @@ def _families(
         if came:
             present = _present(facts, row, came)
             head = _head(facts, policy, slot, row)
-            yield Family(slot, (row,), _request(facts, slot, (row,), (head,), state=row.state, present=present))
+            state = None if _is_new(facts, row) else row.state
+            yield Family(slot, (row,), _request(facts, slot, (row,), (head,), state=state, present=present))
             continue
         holds = row.state in (State.BOOKED, State.OFFERED)
         parent = facts.children[row.child_id].participant_id
