@@ -319,7 +319,7 @@ def test_a_photo_is_turned_as_it_was_taken_and_its_place_stays_behind(tmp_path: 
     path = tmp_path / "Foto.jpg"
     image = QImage(400, 200, QImage.Format.Format_RGB32)
     image.fill(QColor("#88aacc"))
-    assert image.save(str(path), b"JPEG")
+    assert image.save(str(path))
     plain = path.read_bytes()
     path.write_bytes(plain[:2] + _exif_turned_right(b"Oldenburg") + plain[2:])
     small = small_jpeg(path)
