@@ -1,7 +1,7 @@
 """Why somebody can't bring or take a child, and what to do then; nothing was changed."""
 
 from werkakademie.errors import SituationError
-from werkakademie.i18n import _
+from werkakademie.i18n import _, ngettext
 
 
 class NotACollectorError(SituationError):
@@ -13,9 +13,12 @@ class NotACollectorError(SituationError):
         self.children = children
 
     def sentence(self) -> str:
-        return _(
+        return ngettext(
             "{name} steht nicht auf der Liste für {children}. Bitte geben Sie das Kind nicht mit, holen Sie den "
-            "Elternteil oder klären Sie es mit einer Coachin oder einem Coach."
+            "Elternteil oder klären Sie es mit einer Coachin oder einem Coach.",
+            "{name} steht nicht auf der Liste für {children}. Bitte geben Sie die Kinder nicht mit, holen Sie den "
+            "Elternteil oder klären Sie es mit einer Coachin oder einem Coach.",
+            len(self.children),
         ).format(name=self.name or _("Diese Person"), children=", ".join(self.children))
 
 
@@ -28,9 +31,12 @@ class ForbiddenCollectorError(SituationError):
         self.children = children
 
     def sentence(self) -> str:
-        return _(
+        return ngettext(
             "{name} darf {children} ausdrücklich nicht abholen. Bitte geben Sie das Kind nicht mit. Bleiben Sie "
-            "freundlich und holen Sie sofort Hilfe. Ist jemand in Gefahr, rufen Sie die Polizei: 110."
+            "freundlich und holen Sie sofort Hilfe. Ist jemand in Gefahr, rufen Sie die Polizei: 110.",
+            "{name} darf {children} ausdrücklich nicht abholen. Bitte geben Sie die Kinder nicht mit. Bleiben Sie "
+            "freundlich und holen Sie sofort Hilfe. Ist jemand in Gefahr, rufen Sie die Polizei: 110.",
+            len(self.children),
         ).format(name=self.name, children=", ".join(self.children))
 
 
@@ -42,9 +48,12 @@ class NotExpectedError(SituationError):
         self.children = children
 
     def sentence(self) -> str:
-        return _(
+        return ngettext(
             "{children} steht heute nicht auf der Liste. Bitte klären Sie mit einer Coachin oder einem Coach, ob das "
-            "Kind bleiben kann, und wählen Sie dann den Namen aus."
+            "Kind bleiben kann, und wählen Sie dann den Namen aus.",
+            "{children} stehen heute nicht auf der Liste. Bitte klären Sie mit einer Coachin oder einem Coach, ob die "
+            "Kinder bleiben können, und wählen Sie dann den Namen aus.",
+            len(self.children),
         ).format(children=", ".join(self.children))
 
 
@@ -75,9 +84,11 @@ class AlreadyHereError(SituationError):
         self.children = children
 
     def sentence(self) -> str:
-        return _("{children} ist schon als angekommen eingetragen. Es wurde nichts geändert.").format(
-            children=", ".join(self.children)
-        )
+        return ngettext(
+            "{children} ist schon als angekommen eingetragen. Es wurde nichts geändert.",
+            "{children} sind schon als angekommen eingetragen. Es wurde nichts geändert.",
+            len(self.children),
+        ).format(children=", ".join(self.children))
 
 
 class AlreadyGoneError(SituationError):

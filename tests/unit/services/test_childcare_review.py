@@ -36,6 +36,7 @@ from werkakademie.services import (
 )
 from werkakademie.services.childcare_booking_errors import SlotOverError
 from werkakademie.services.childcare_door import Settled
+from werkakademie.services.childcare_door_errors import AlreadyHereError, NotACollectorError
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import erasure
 from werkakademie.storage.childcare import absences
@@ -327,3 +328,16 @@ def test_an_own_time_in_a_room_that_is_gone_does_not_come_back(workplace: Workpl
     childcare_settings.remove_room(workplace, room)
     with pytest.raises(WerkakademieError):
         childcare_bookings.remove_slot(workplace, slot, removed=False)
+
+
+def test_two_children_are_spoken_of_as_two(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 4))
+    a_session(workplace, group, TODAY)
+    a_parent(workplace, group, "Anna", "Mia", "Lev")
+    mia, lev = (rows(workplace, TODAY)[name].child_id for name in ("Mia", "Lev"))
+    visits = childcare_door.arrive(workplace, [mia, lev]).value
+    with pytest.raises(AlreadyHereError, match="Mia, Lev sind schon"):
+        childcare_door.arrive(workplace, [mia, lev])
+    with pytest.raises(NotACollectorError, match="geben Sie die Kinder nicht mit"):
+        childcare_door.leave(workplace, visits, name="Nachbar Ali")
+    assert "geben Sie das Kind nicht mit" in NotACollectorError("Ali", ("Mia",)).sentence()
