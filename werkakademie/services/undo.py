@@ -5,7 +5,7 @@ from werkakademie.records.history import Action, UndoState
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.undo_stack import UndoStack, undo_stack
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage.childcare.bookings import give_up_what_does_not_fit, refuse_without_place
+from werkakademie.storage.childcare.bookings import give_up_what_does_not_fit, refuse_of_who_came
 from werkakademie.storage.journal import reading, undoing
 from werkakademie.storage.journal.undo_errors import AlreadyTakenBackError, NotOwnActionError, NotUndoableError
 from werkakademie.storage.transaction import Transaction
@@ -52,7 +52,7 @@ def take_back(workplace: Workplace, number: int) -> Done[Action]:
         raise AlreadyTakenBackError
     with workplace.store.write(workplace.account_id, undoes=number) as tx:
         undoing.take_back(tx, number)
-        refuse_without_place(tx)
+        refuse_of_who_came(tx)
         give_up_what_does_not_fit(tx)
     return Done(found, tx.changes)
 
@@ -68,7 +68,7 @@ def _take_back_last(workplace: Workplace, since: int, *, redo: bool) -> Done[Act
         return Done(None, changes)
     with workplace.store.write(workplace.account_id, undoes=numbers[-1]) as tx:
         undoing.take_back(tx, numbers[-1])
-        refuse_without_place(tx)
+        refuse_of_who_came(tx)
         give_up_what_does_not_fit(tx)
     return Done(told, tx.changes)
 

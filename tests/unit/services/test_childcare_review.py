@@ -81,6 +81,14 @@ def a_parent(workplace: Workplace, group: GroupId, name: str, *children: str) ->
     return person
 
 
+def a_carers_door(workplace: Workplace) -> Workplace:
+    """The same store as a carer with an own account sees it."""
+    with workplace.store.write(None) as tx:
+        carer = AccountId(tx.new_id())
+        tx.add(Account(id=carer, name="Meral Aydin", created_at=tx.now))
+    return replace(workplace, account_id=carer, roles=frozenset({Role.CARER}))
+
+
 def rows(workplace: Workplace, day: date) -> dict[str, BookingRow]:
     return {row.child_name: row for row in childcare_bookings.booking_rows(workplace, day, day)}
 
@@ -224,10 +232,7 @@ def test_the_place_by_hand_of_a_child_that_came_is_not_taken_back(workplace: Wor
     child = a_child(workplace, a_participant(workplace, "Anna", "Nowak"), "Mia")
     since = undo.newest_transaction(workplace)
     childcare_bookings.book_by_hand(workplace, slot, child_ids=[child])
-    with workplace.store.write(None) as tx:
-        carer = AccountId(tx.new_id())
-        tx.add(Account(id=carer, name="Meral Aydin", created_at=tx.now))
-    childcare_door.arrive(replace(workplace, account_id=carer, roles=frozenset({Role.CARER})), [child])
+    childcare_door.arrive(a_carers_door(workplace), [child])
     with pytest.raises(BuiltUponError):
         undo.undo_last(workplace, since=since)
     assert rows(workplace, TODAY)["Mia"].arrived_at is not None
@@ -341,3 +346,77 @@ def test_two_children_are_spoken_of_as_two(workplace: Workplace) -> None:
     with pytest.raises(NotACollectorError, match="geben Sie die Kinder nicht mit"):
         childcare_door.leave(workplace, visits, name="Nachbar Ali")
     assert "geben Sie das Kind nicht mit" in NotACollectorError("Ali", ("Mia",)).sentence()
+
+
+def test_an_offer_is_confirmed_while_a_carer_fails(workplace: Workplace) -> None:
+    """Whoever holds an offer keeps it; the day says that carers are missing."""
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 1))
+    a_session(workplace, group, TOMORROW)
+    person = a_parent(workplace, group, "Anna", "Mia")
+    a_parent(workplace, group, "Bea", "Kim")
+    participants.remove_participant(workplace, person)
+    kim = rows(workplace, TOMORROW)["Kim"]
+    carer = childcare_settings.care_setup(workplace).carers[0].id
+    childcare_settings.report_absence(workplace, carer, day=TOMORROW)
+    childcare_bookings.confirm_offer(workplace, [kim.id])
+    assert states(workplace, TOMORROW)["Kim"] == "booked"
+
+
+def test_parent_in_two_groups_at_once_takes_one_place_of_the_room(workplace: Workplace) -> None:
+    room = a_room(workplace, "Blau", 1)
+    first, second = a_cared_group(workplace, room, "Herbst 3"), a_cared_group(workplace, room, "Herbst 4")
+    a_session(workplace, first, TOMORROW, time(9), time(12))
+    a_session(workplace, second, TOMORROW, time(11), time(12, 30))
+    person = a_parent(workplace, first, "Anna", "Mia")
+    an_enrolment(workplace, second, person)
+    found = childcare_bookings.booking_rows(workplace, TOMORROW, TOMORROW)
+    assert [row.state for row in found] == [BookingState.BOOKED] * 2
+    childcare_bookings.release(workplace, [found[0].id])
+    found = childcare_bookings.booking_rows(workplace, TOMORROW, TOMORROW)
+    assert [row.state for row in found] == [BookingState.RELEASED, BookingState.BOOKED]
+
+
+def test_care_over_midnight_goes_with_the_night(workplace: Workplace, clock: SteppedClock) -> None:
+    room = a_care_room(workplace, "Blau", opens=time(0), closes=time(0))
+    for name in ("Ida", "Uli"):
+        a_carer(workplace, room, name, starts=time(20), ends=time(6))
+    group = a_cared_group(workplace, room)
+    session = a_session(workplace, group, TODAY, time(22), time(23, 59))
+    a_parent(workplace, group, "Anna", "Mia")
+    mia = rows(workplace, TODAY)["Mia"]
+    assert (mia.state, mia.until_at and mia.until_at.date()) == (BookingState.BOOKED, TOMORROW)
+    clock.step(timedelta(hours=13))
+    childcare_door.arrive(workplace, [mia.child_id])
+    clock.step(timedelta(hours=2, minutes=10))
+    (line,) = childcare_door.door_day(workplace).children
+    assert line.visit is not None
+    childcare_door.leave(workplace, [line.visit.id])
+    with workplace.store.read() as tx:
+        assert absences.enrolments_without_care(tx, session) == frozenset()
+
+
+def test_cancelled_care_of_a_removed_person_comes_back(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 4))
+    a_session(workplace, group, TOMORROW)
+    person = a_parent(workplace, group, "Anna", "Mia")
+    slot = rows(workplace, TOMORROW)["Mia"].slot_id
+    participants.remove_participant(workplace, person)
+    childcare_bookings.cancel_slot(workplace, slot, reason="Krank")
+    participants.remove_participant(workplace, person, removed=False)
+    assert states(workplace, TOMORROW) == {"Mia": "fallen_through"}
+    childcare_bookings.revive_slot(workplace, slot)
+    assert states(workplace, TOMORROW) == {"Mia": "booked"}
+
+
+def test_a_decision_about_a_child_that_came_is_not_taken_back(workplace: Workplace) -> None:
+    group = a_cared_group(workplace, a_room(workplace, "Blau", 4))
+    a_session(workplace, group, TODAY, time(10), time(12))
+    a_parent(workplace, group, "Anna", "Mia")
+    mia = rows(workplace, TODAY)["Mia"]
+    childcare_bookings.release(workplace, [mia.id])
+    since = undo.newest_transaction(workplace)
+    childcare_bookings.ask_again(workplace, [mia.id])
+    childcare_door.arrive(a_carers_door(workplace), [mia.child_id])
+    with pytest.raises(BuiltUponError):
+        undo.undo_last(workplace, since=since)
+    assert states(workplace, TODAY) == {"Mia": "booked"}

@@ -234,14 +234,17 @@ def _counted(booked: Span | None, visit: ChildcareVisit | None, now: datetime) -
     return counted_span(booked=booked, arrived=visit.arrived_at, left=visit.left_at, now=now)
 
 
-def refuse_without_place(tx: Transaction) -> None:
-    """Raises BuiltUponError if the running transaction took away the place of a child that came."""
+def refuse_of_who_came(tx: Transaction) -> None:
+    """Raises BuiltUponError if the running transaction took back a decision about the place of a child that came."""
     found = tx.driver.execute(
-        "SELECT 1 FROM journal_entry AS entry JOIN childcare_visit AS visit"
-        " ON visit.slot_id = json_extract(entry.fields, '$.slot_id[0]')"
-        " AND visit.child_id = json_extract(entry.fields, '$.child_id[0]') AND NOT visit.deleted"
+        "SELECT 1 FROM journal_entry AS entry LEFT JOIN childcare_booking AS booking ON booking.id = entry.row_id"
+        " JOIN childcare_visit AS visit ON NOT visit.deleted"
+        " AND visit.slot_id = coalesce(booking.slot_id, json_extract(entry.fields, '$.slot_id[0]'))"
+        " AND visit.child_id = coalesce(booking.child_id, json_extract(entry.fields, '$.child_id[0]'))"
         " WHERE entry.seq > (SELECT coalesce(max(last_seq), 0) FROM journal_transaction)"
-        " AND entry.table_name = 'childcare_booking' AND entry.operation = 'D' LIMIT 1"
+        " AND entry.table_name = 'childcare_booking' AND (entry.operation = 'D' OR entry.operation = 'U'"
+        " AND (json_type(entry.fields, '$.state') IS NOT NULL OR json_type(entry.fields, '$.from_at') IS NOT NULL"
+        " OR json_type(entry.fields, '$.until_at') IS NOT NULL)) LIMIT 1"
     ).fetchone()
     if found is not None:
         raise BuiltUponError(ChildcareBooking.__tablename__, ChildcareVisit.__tablename__)
