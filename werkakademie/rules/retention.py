@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from werkakademie.records.enums import RetentionKind
 from werkakademie.rules.dates import add_months
 
-#: Months after the exit, days for those of `COUNTED_IN_DAYS`; contact data go earlier when the last follow-up closes. A wish
-#: (PERSON) has no period.
+#: Months after the exit, days for those of `COUNTED_IN_DAYS`; contact data go earlier when the last follow-up closes. A
+#: wish (PERSON) has no period.
 DEFAULT_MONTHS: Mapping[RetentionKind, int] = {
     RetentionKind.PAPERS: 6,
     RetentionKind.JOB_SEARCH: 6,

@@ -73,7 +73,8 @@ def test_what_lies_in_the_log_of_the_open_store_is_in_the_backup(
 
 def test_a_backup_describes_itself_and_says_nothing_of_anybody(made: Backup, folder: Path) -> None:
     assert made.name == "2026-03-02_080000Z_request"
-    assert (made.made_at, made.reason, made.schema, made.program) == (NOW, BackupReason.REQUEST, len(steps_in()), "0.1.0")
+    assert (made.made_at, made.reason) == (NOW, BackupReason.REQUEST)
+    assert (made.schema, made.program) == (len(steps_in()), "0.1.0")
     assert made.size == sum((made.folder / name).stat().st_size for name in ("werkakademie.db", "vault.json"))
     assert backups_in(folder / "backups") == (made,)
     text = (made.folder / "backup.json").read_text(encoding="utf-8")
