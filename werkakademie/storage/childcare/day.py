@@ -88,7 +88,8 @@ def _requests(tx: Transaction, rows: Sequence[BookingRow], rule: Policy) -> Mapp
     """The families who hold a place, by room, as the rules of shortage read them."""
     ids = [row.id for row in rows]
     stored = {row.id: row for row in tx.scalars(select(ChildcareBooking).where(col(ChildcareBooking.id).in_(ids)))}
-    slots = {slot.id: slot for slot in tx.scalars(_slots_of(rows))}
+    wanted = {row.slot_id for row in rows}
+    slots = {slot.id: slot for slot in tx.scalars(select(ChildcareSlot).where(col(ChildcareSlot.id).in_(wanted)))}
     visits = {
         (visit.slot_id, visit.child_id): visit
         for visit in tx.scalars(
@@ -125,10 +126,6 @@ def _requests(tx: Transaction, rows: Sequence[BookingRow], rule: Policy) -> Mapp
             )
         )
     return found
-
-
-def _slots_of(rows: Sequence[BookingRow]) -> "sa.Select[tuple[ChildcareSlot]]":
-    return sa.select(ChildcareSlot).where(col(ChildcareSlot.id).in_({row.slot_id for row in rows}))
 
 
 def _family(rows: Sequence[BookingRow], key: _Key, spans: Sequence[Span], *, there: bool) -> AffectedFamily:

@@ -71,12 +71,12 @@ class BookingActions(QWidget):
     def _send(self, service: Callable[..., Any]) -> Callable[[], object]:
         return lambda: self._run(service)
 
-    def _run(self, service: Callable[..., Any], **more: object) -> None:
+    def _run(self, service: Callable[..., Any]) -> None:
         rows = self._rows
         if not rows:
             return
         ids = tuple(row.id for row in rows)
-        self._page.run(service, self._page.context.workplace, ids, **more, done=partial(self._told, rows))
+        self._page.run(service, self._page.context.workplace, ids, done=partial(self._told, rows))
 
     def _told(self, rows: Sequence[BookingRow], _answer: object) -> None:
         text = _("{family}: gespeichert. Strg+Z nimmt es zurück.").format(family=family_names(rows))

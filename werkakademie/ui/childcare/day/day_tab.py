@@ -71,7 +71,7 @@ class DayTab(PageTab):
         self.places = Card(_("Plätze"), icon="baby")
         self.table = DataTable(self._columns(), name=_("Plätze des Tages"))
         self.table.chosen.connect(self._choose)
-        self.actions = BookingActions(page)
+        self.decisions = BookingActions(page)
         self.cancel_slot = Button(_("Betreuung absagen …"), icon="x", kind=Kind.QUIET, run=self._cancel_slot)
         self.enter_child = Button(_("Kind eintragen …"), icon="plus", kind=Kind.QUIET, run=self._enter_child)
         self.team = Card(_("Team an diesem Tag"), icon="users")
@@ -89,7 +89,7 @@ class DayTab(PageTab):
         buttons = FlowLayout(gap=GRID)
         for button in (self.absent, self.by_hand):
             buttons.addWidget(button)
-        self.places.add(self.table, self.actions, row(self.cancel_slot, self.enter_child, None))
+        self.places.add(self.table, self.decisions, row(self.cancel_slot, self.enter_child, None))
         self.team.add(self.team_facts)
         pane = ScrollPane(margins=0)
         for item in (days, buttons, self.shortage, self.empty, self.rooms, self.places, self.team):
@@ -186,7 +186,7 @@ class DayTab(PageTab):
         family = self._family(booking)
         waits = next((one for one in self._waiting if booking in one.bookings), None)
         policy = record.policy.over_capacity if record is not None else None
-        self.actions.show_family(family, has_part=waits is not None and waits.has_part, policy=policy)
+        self.decisions.show_family(family, has_part=waits is not None and waits.has_part, policy=policy)
         slot = self._slot(booking)
         self.cancel_slot.setVisible(slot is not None and not slot.cancelled_because)
         self.enter_child.setVisible(slot is not None and slot.session_id is None)

@@ -51,8 +51,8 @@ class WaitingTab(PageTab):
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda family: context.go("participants", family.first.participant_id))
         self.why = TextLabel("", wrap=True)
-        self.actions = BookingActions(page)
-        self.list = Card(_("Warteliste und Angebote"), icon="clock").add(self.table, self.why, self.actions)
+        self.decisions = BookingActions(page)
+        self.list = Card(_("Warteliste und Angebote"), icon="clock").add(self.table, self.why, self.decisions)
         self.empty = EmptyState(
             "circle-check", _("Niemand wartet"), _("Alle Kinder, die einen Platz brauchen, haben einen.")
         )
@@ -103,10 +103,10 @@ class WaitingTab(PageTab):
         policy = self._policy.over_capacity if self._policy is not None else None
         self.why.setVisible(family is not None)
         if family is None:
-            self.actions.show_family(())
+            self.decisions.show_family(())
         else:
             self.why.setText(_("{family}: {why}").format(family=family_names(family.bookings), why=_why(family)))
-            self.actions.show_family(family.bookings, has_part=family.has_part, policy=policy)
+            self.decisions.show_family(family.bookings, has_part=family.has_part, policy=policy)
 
     def _columns(self) -> list[Column]:
         return [
