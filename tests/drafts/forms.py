@@ -1,8 +1,8 @@
 """Every form that keeps a draft: how it is opened on a window, and what is typed into it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,11 +25,12 @@ from tests.unit.services.care import a_job, a_little_child, a_search, every_day
 from werkakademie.demo.hands import click, settle, visible
 from werkakademie.records.care_search import CareSearchRow, DayHours, Matching
 from werkakademie.records.childcare import CareSetup
+from werkakademie.records.childcare_bookings import BookingRow, SlotRow
 from werkakademie.records.children import ChildRow
 from werkakademie.records.enums import CareAnswer
 from werkakademie.records.exits import ExitDone
 from werkakademie.records.groups import EnrolmentRow, GroupRecord
-from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId
+from werkakademie.records.ids import CareRoomId, EnrolmentId, GroupId, ParticipantId
 from werkakademie.records.job_search import JobSearchLog, PaperRecord
 from werkakademie.records.participants import ParticipantQuery
 from werkakademie.records.sessions import SessionRow
@@ -39,6 +40,7 @@ from werkakademie.services import (
     care_matching,
     care_search,
     central,
+    childcare_bookings,
     childcare_door,
     childcare_settings,
     children,
@@ -55,6 +57,8 @@ from werkakademie.services import (
 from werkakademie.services.workplace import Workplace
 from werkakademie.ui.attendance.mark_dialog import mark_dialog
 from werkakademie.ui.central.page import CentralPage
+from werkakademie.ui.childcare.day.actions import over_dialog
+from werkakademie.ui.childcare.day.slot_dialogs import add_slot_dialog, book_dialog, cancel_slot_dialog
 from werkakademie.ui.childcare.door.new_child_dialog import NewChildDialog
 from werkakademie.ui.childcare.door.times_dialog import times_dialog
 from werkakademie.ui.childcare.settings.carer_dialog import CarerDialog
@@ -108,10 +112,22 @@ def fill_store(workplace: Workplace, folder: Path) -> None:
     a_paper(workplace, person)
     an_exit(workplace, gone)
     _look_for_a_place(workplace, person, group)
-    a_carer(workplace, a_care_room(workplace))
+    room = a_care_room(workplace)
+    a_carer(workplace, room)
+    _book_by_hand(workplace, person, room)
     write_csv(folder / LIST_NAME, _LIST)
     centre, _key = central.set_up_at(workplace, at=str(folder / CENTRE), name="Zentrale Nord", password=PASSWORD)
     central.close_centre(centre)
+
+
+def _book_by_hand(workplace: Workplace, person: ParticipantId, room: CareRoomId) -> None:
+    """A time with care in December, and a child that waits for it: one carer is too few."""
+    slot = childcare_bookings.add_slot(
+        workplace, room_id=room, held_on=date(2026, 12, 1), starts=time(9), ends=time(11), title="Elterncafé"
+    ).value
+    child = children.family(workplace, person).children[0]
+    children.change_child(workplace, child.id, fields={"consent_on": date(2026, 11, 2)})
+    childcare_bookings.book_by_hand(workplace, slot, child_ids=[child.id])
 
 
 def _look_for_a_place(workplace: Workplace, person: ParticipantId, group: GroupId) -> None:
@@ -177,6 +193,15 @@ class Desk:
 
     def care(self) -> CareSetup:
         return childcare_settings.care_setup(self.workplace)
+
+    def care_slot(self) -> SlotRow:
+        """The first time with care that is to come."""
+        today = self.page.context.today()
+        return childcare_bookings.slot_rows(self.workplace, today, today + timedelta(days=60))[0]
+
+    def care_places(self) -> Sequence[BookingRow]:
+        today = self.page.context.today()
+        return childcare_bookings.booking_rows(self.workplace, today, today + timedelta(days=60))[:1]
 
     def child(self) -> ChildRow:
         return children.family(self.workplace, self.person()).children[0]
@@ -446,6 +471,22 @@ FORMS: Mapping[str, DraftedForm] = {
     "carer absent": DraftedForm(_dialog(lambda desk: absence_dialog(desk.page, desk.care().carers)), "Von", "9:0"),
     "carer besides": DraftedForm(
         _dialog(lambda desk: extra_dialog(desk.page, desk.care().carers, desk.care().rooms)), "Bis", "1"
+    ),
+    "slot by hand": DraftedForm(
+        _dialog(lambda desk: add_slot_dialog(desk.page, desk.care().rooms, desk.page.context.today())),
+        "Anlass",
+        "Elterncaf",
+    ),
+    "care cancelled": DraftedForm(
+        _dialog(lambda desk: cancel_slot_dialog(desk.page, desk.care_slot())), "Grund", "Raum nicht fr"
+    ),
+    "child by hand": DraftedForm(
+        _dialog(lambda desk: book_dialog(desk.page, desk.care_slot(), [(desk.child().id, "Mila")])),
+        "Grund, falls es über die Regel geht",
+        "Mutter hat Pr",
+    ),
+    "booked over the rule": DraftedForm(
+        _dialog(lambda desk: over_dialog(desk.page, desk.care_places(), _nothing_kept)), "Grund", "Mutter hat Pr"
     ),
     "care policy": DraftedForm(
         _dialog(lambda desk: policy_dialog(desk.page, desk.care().policy)), "Worauf die Regel beruht", "In Anlehn"
