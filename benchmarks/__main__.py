@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import childcare, encryption, first_paint, harness, importing, journal
+from benchmarks import childcare, childcare_day, encryption, first_paint, harness, importing, journal
 from benchmarks.harness import Figure
 from werkakademie.services.workplace import Workplace
 
@@ -32,6 +32,7 @@ class _Runs:
             "journal": journal.measure,
             "encryption": encryption.measure,
             "childcare": childcare.measure,
+            "childcare-day": childcare_day.measure,
         }
 
     def _people_list(self) -> Sequence[Figure]:
