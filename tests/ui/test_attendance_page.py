@@ -10,7 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
+from tests.factories import (
+    a_care_room,
+    a_child,
+    a_group,
+    a_participant,
+    a_session,
+    an_enrolment,
+    care_for_group,
+    make_workplace,
+)
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
@@ -287,3 +296,35 @@ def test_the_page_is_usable_without_mouse_and_by_screen_reader(
     assert not_reached(page) == []
     cell = page.sheet.table.table_model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert cell == "Zeichen: noch offen"
+
+
+def test_want_of_a_place_is_proposed_and_a_second_u_confirms(
+    workplace: Workplace,
+    group: GroupId,
+    show: Callable[..., AttendancePage],
+    qtbot: QtBot,
+    worker: Worker,
+) -> None:
+    parent = a_participant(workplace, "Olena", "Kovalenko")
+    care_for_group(workplace, group, a_care_room(workplace))
+    a_child(workplace, parent)
+    an_enrolment(workplace, group, parent)
+    session_id = a_session(workplace, group, date(2026, 11, 23), time(9), time(12))
+    page = show(session_id)
+    table = page.sheet.table
+    table.selectRow(0)
+    assert "kein Betreuungsplatz" in str(table.table_model.index(0, 2).data())
+    QTest.keyClick(table, Qt.Key.Key_U)
+    settle(qtbot, worker)
+    assert marks(workplace, session_id) == "?"
+    assert "vorgeschlagen wird C" in page.messages.text()
+    QTest.keyClick(table, Qt.Key.Key_U)
+    settle(qtbot, worker)
+    assert marks(workplace, session_id) == "U"
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    settle(qtbot, worker)
+    QTest.keyClick(table, Qt.Key.Key_U)
+    settle(qtbot, worker)
+    click(page, "C eintragen")
+    settle(qtbot, worker)
+    assert marks(workplace, session_id) == "C"
