@@ -382,7 +382,7 @@ def _arrivals(hands: Hands, door: Door, morning: Morning, folder: Path) -> None:
     assert f"Notfall: {EMERGENCY}" in door.says()
     hands.family("Mila und Tom", "Alle 2 sind da")
     hands.family("Can, Deniz und Elif", "Alle 3 sind da")
-    hands.family("Emre", "Jemand anderes bringt")
+    hands.family("Emre", "Jemand anderes bringt …")
     hands.write("Wer bringt das Kind?", "Oma Vira")
     hands.go_on("Ist da")
     for name in SINGLES:

@@ -80,6 +80,7 @@ class DayTab(PageTab):
             "baby",
             _("An diesem Tag ist keine Betreuung"),
             _("Betreuungszeiten entstehen mit den Terminen von Gruppen, die Kinderbetreuung haben."),
+            Button(_("Gruppen"), run=lambda: context.go("groups")),
             Button(_("Räume und Team"), run=lambda: context.go("childcare", "settings")),
         )
         self._build()

@@ -111,7 +111,7 @@ class FamilyCard(Card):
 
     def _add_arrivals(self) -> None:
         self._button(self._all_words(_("Ist da")), "check", Kind.PRIMARY, self.came, self.family)
-        self._button(_("Jemand anderes bringt"), "user", Kind.QUIET, self.brought, self.family, tall=False)
+        self._button(_("Jemand anderes bringt …"), "user", Kind.QUIET, self.brought, self.family, tall=False)
         self._add_single(_("Nur {name} ist da"), self.came)
 
     def _all_words(self, single: str) -> str:
