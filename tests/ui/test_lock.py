@@ -1,6 +1,7 @@
 """The lock: what it waits for, what is left in memory afterwards, and the room that stays open."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,6 +83,11 @@ def objects_of_qt() -> list[QObject]:
     return [one for root in roots for one in (root, *root.findChildren(QObject))]
 
 
+def named() -> Counter[str]:
+    """What names somebody on the screen or to a screen reader, and how often."""
+    return Counter(text for text in map(told, objects_of_qt()) if any(name in text for name in NAMES))
+
+
 def kept_records() -> list[object]:
     """What is alive of the records that views read, and of rows of the store."""
     parts = ("werkakademie.records.", "werkakademie.models.")
@@ -96,8 +102,8 @@ def test_before_the_lock_names_are_found(desk: Desk) -> None:
 
 
 def test_after_the_lock_nobody_is_named_anywhere(program: Program, tmp_path: Path, qapp: QApplication) -> None:
-    # Samples of other test modules in this process live as long as it does.
-    samples = kept_records()
+    # Samples and windows of other test modules in this process live as long as it does.
+    samples, windows_before = kept_records(), named()
     desk = unlock(program, tmp_path)  # not by the fixture, which would hold on to the window
     look_around(desk)
     dialog = ParticipantDialog(desk.page, lambda _id: None)
@@ -115,8 +121,7 @@ def test_after_the_lock_nobody_is_named_anywhere(program: Program, tmp_path: Pat
     assert not any(isValid(one) for one in (dialog, page, window))
     del dialog, page, edit, window
     settled(program)
-    everything = [told(one) for one in objects_of_qt()]
-    assert [text for text in everything if any(name in text for name in NAMES)] == []
+    assert named() - windows_before == Counter()
     assert qapp.clipboard().text() == ""
     known = {id(sample) for sample in samples}
     assert [one for one in kept_records() if id(one) not in known and any(name in repr(one) for name in NAMES)] == []
@@ -237,6 +242,7 @@ def open_room(desk: Desk, clock: SteppedClock) -> None:
 def test_a_room_held_open_shows_nobody_and_keeps_the_store_open(
     program: Program, desk: Desk, clock: SteppedClock, tmp_path: Path
 ) -> None:
+    before = named()
     look_around(desk)
     open_room(desk, clock)
     settled(program)
@@ -244,8 +250,7 @@ def test_a_room_held_open_shows_nobody_and_keeps_the_store_open(
     assert program.start.isVisible()
     labels = " ".join(label.text() for label in visible(program.start, QLabel))
     assert "Der Raum ist geöffnet bis 12:15" in labels
-    everything = [told(one) for one in objects_of_qt()]
-    assert [text for text in everything if any(name in text for name in NAMES)] == []
+    assert named() - before == Counter()
     assert holder_of(tmp_path / "store") is not None
 
 
