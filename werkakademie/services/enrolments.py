@@ -15,6 +15,7 @@ from werkakademie.services import reach
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import enrolments, groups
 from werkakademie.storage.exits import came
+from werkakademie.storage.participants import require_present
 from werkakademie.storage.transaction import Transaction
 
 #: Length of a reason that a person writes; the same as the column's.
@@ -86,6 +87,7 @@ def enrol(
         group = tx.get(Group, group_id)
         reach.require_group(workplace, tx, group_id)
         reach.require_free(workplace, tx, people)
+        require_present(tx, people)
         chosen = frozenset(slots)
         _refuse(_enrol_problems(people, allocated_on, entry_on), _slot_problems(tx, group, chosen))
         if names := enrolments.names_already_in(tx, group_id, people):

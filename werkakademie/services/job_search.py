@@ -105,6 +105,7 @@ def add_application(
     valid = validated(JobApplicationFields, fields)
     with workplace.store.write(workplace.account_id) as tx:
         reach.require_participant(workplace, tx, participant_id)
+        participants.require_present(tx, (participant_id,))
         _refuse_future(happened_on, tx.today, stage)
         employer = _employer(tx, employer_name.strip(), employer_city.strip())
         application = JobApplication(

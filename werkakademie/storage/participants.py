@@ -20,9 +20,16 @@ from werkakademie.records.participants import (
     ParticipantRow,
 )
 from werkakademie.rules.participant_state import EnrolmentFacts, enrolment_state, participant_state
+from werkakademie.storage.errors import MissingRowError
 from werkakademie.storage.retention import restricted_people
 from werkakademie.storage.search import FOLDED, found_by
 from werkakademie.storage.transaction import Transaction
+
+
+def require_present(tx: Transaction, participant_ids: Iterable[ParticipantId]) -> None:
+    """Raises MissingRowError if one of the people lies in the bin: nothing new can belong to them."""
+    if any(tx.get(Participant, number).deleted for number in participant_ids):
+        raise MissingRowError("participant")
 
 
 def participant_page(tx: Transaction, query: ParticipantQuery) -> ParticipantPage:

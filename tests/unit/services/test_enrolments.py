@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.factories import a_group, a_participant, an_enrolment, make_workplace
-from werkakademie.errors import InvalidFieldsError
+from werkakademie.errors import InvalidFieldsError, MissingRecordError
 from werkakademie.records.changes import Noun
 from werkakademie.records.enums import NonEntryReason, SuspensionKind
 from werkakademie.records.groups import EnrolmentRow, SlotDraft
 from werkakademie.records.ids import GroupId
 from werkakademie.records.participants import ParticipantState
-from werkakademie.services import enrolments, groups
+from werkakademie.services import enrolments, groups, participants
 from werkakademie.services.enrolments import AlreadyEnrolledError, OverCapacityError
 from werkakademie.services.workplace import Workplace
 
@@ -65,6 +65,13 @@ def test_who_is_in_the_group_already_is_named_and_nobody_enters(workplace: Workp
         "Olena Kovalenko ist schon in dieser Gruppe. Es wurde niemand aufgenommen. Bitte wählen Sie die Person ab."
     )
     assert len(enrolments.enrolment_rows(workplace, group_id)) == 1
+
+
+def test_somebody_in_the_bin_enters_no_group(workplace: Workplace) -> None:
+    group, person = a_group(workplace), a_participant(workplace)
+    participants.remove_participant(workplace, person)
+    with pytest.raises(MissingRecordError, match="Person"):
+        an_enrolment(workplace, group, person)
 
 
 def test_more_people_than_places_need_a_confirmation(workplace: Workplace) -> None:
