@@ -48,6 +48,7 @@ from werkakademie.services import (
     participants,
     sessions,
 )
+from werkakademie.services.own.place import OwnPlace, own_place
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.opening import create_store
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
@@ -257,3 +258,10 @@ def care_for_group(
     childcare_settings.set_group_care(
         workplace, group_id, room_id=room_id, lead_minutes=lead_minutes, tail_minutes=tail_minutes
     )
+
+
+def an_own_place(workplace: Workplace, participant_id: ParticipantId | None = None) -> OwnPlace:
+    """The place of a person (Olena Kovalenko if none is given) who signed in at a room's PC."""
+    person = participant_id or a_participant(workplace, "Olena", "Kovalenko")
+    with workplace.store.write(workplace.account_id) as tx:
+        return own_place(workplace, tx, person)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from werkakademie.models.columns import ID, choice, own_id, reference
@@ -28,12 +29,19 @@ class ParticipantPin(SQLModel, table=True):
     """A participant's PIN; it opens a place inside the opened store, never the file."""
 
     __tablename__ = "participant_pin"
+    __table_args__ = (
+        sa.Index(
+            "ix_participant_pin_card_number", "card_number", unique=True, sqlite_where=sa.text("card_number <> ''")
+        ),
+    )
 
     participant_id: ParticipantId = reference("participant", primary_key=True)
     #: argon2id with its parameters and salt, in the usual one-line form.
     pin_hash: str = Field(max_length=200, repr=False)
     failed_tries: int = 0
     last_try_at: datetime | None = None
+    #: On a card that the person may carry; empty for none, otherwise nobody else's.
+    card_number: str = Field(default="", max_length=20)
     set_at: datetime
     set_by: AccountId | None = Field(default=None, sa_type=ID)
 

@@ -8,6 +8,7 @@ from werkakademie.models.columns import ID, choice, own_id, reference
 from werkakademie.records.enums import (
     ApplicationChannel,
     ApplicationStage,
+    NextStep,
     PaperKind,
     PaperStatus,
     VacancySource,
@@ -41,6 +42,10 @@ class JobApplicationFields(SQLModel):
     channel: ApplicationChannel | None = choice(ApplicationChannel, default=None)
     reference: str = Field(default="", max_length=120)
     contact: str = Field(default="", max_length=200)
+    #: Of the posting; kept as text, never opened by itself.
+    link: str = Field(default="", max_length=500)
+    next_step: NextStep | None = choice(NextStep, default=None)
+    next_on: date | None = None
     note: str = Field(default="", max_length=2000)
 
 
@@ -66,6 +71,8 @@ class ApplicationEvent(SQLModel, table=True):
     application_id: JobApplicationId = reference("job_application", index=True)
     stage: ApplicationStage = choice(ApplicationStage)
     happened_on: date
+    #: Whether `happened_on` is the day itself, or only the day on which it was written down.
+    day_known: bool = True
     note: str = Field(default="", max_length=500)
     created_at: datetime
     created_by: AccountId | None = Field(default=None, sa_type=ID)

@@ -30,6 +30,13 @@ class Noun(Enum):
     #: Rooms, carers, the policy, slots, bookings and visits.
     CHILDCARE = "childcare_booking"
     CARE_SEARCH = "permanent_care_search"
+    #: A person's own settings, claims, answers and course at their place.
+    OWN_PLACE = "own_settings"
+    SEARCH_ACTIVITY = "search_activity"
+    RESUME = "resume"
+    COVER_LETTER = "cover_letter"
+    INTERVIEW = "interview"
+    JOB_PORTAL = "job_portal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,6 +283,63 @@ class ApplicationStage(Enum):
     NO_ANSWER = "no_answer"
 
 
+class SearchActivityKind(Enum):
+    """What counts as looking for work beside an application."""
+
+    CALL = "call"
+    VISIT = "visit"
+    FAIR = "fair"
+    PORTAL = "portal"
+    #: Asking people one knows.
+    ACQUAINTANCE = "acquaintance"
+    OTHER = "other"
+
+
+class NextStep(Enum):
+    """What a person means to do next about an application."""
+
+    WAIT = "wait"
+    ASK_AGAIN = "ask_again"
+    SEND_PAPERS = "send_papers"
+    PREPARE_INTERVIEW = "prepare_interview"
+    NOTHING = "nothing"
+    OTHER = "other"
+
+
+class ClaimState(Enum):
+    """What became of somebody's word that they are there."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+
+
+class CommentOn(Enum):
+    """What a coach's comment is about."""
+
+    RESUME = "resume"
+    LETTER = "letter"
+
+
+class ResumeLayout(Enum):
+    """The looks of a CV; each has one column and is tabular."""
+
+    CLASSIC = "classic"
+    CLEAR = "clear"
+    COMPACT = "compact"
+
+
+class CourseCard(Enum):
+    """The cards of the short course."""
+
+    MOUSE = "mouse"
+    KEYBOARD = "keyboard"
+    SAVE = "save"
+    PRINT = "print"
+    MAILBOX = "mailbox"
+    UPLOAD = "upload"
+
+
 class VacancySource(Enum):
     """Where the person found the vacancy."""
 

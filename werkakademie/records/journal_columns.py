@@ -99,6 +99,18 @@ def _tables() -> Mapping[str, str]:
         "care_hours": _("Zeiten des Platzes"),
         "placement_hours": _("Arbeitszeiten"),
         "care_agreement": _("Absprache zur Betreuung"),
+        "own_settings": _("Eigener Platz"),
+        "presence_claim": _("„Ich bin da“"),
+        "search_activity": _("Suche nach Arbeit"),
+        "resume": _("Lebenslauf"),
+        "cover_letter": _("Anschreiben"),
+        "paper_comment": _("Anmerkung"),
+        "sent_paper": _("Verschickte Unterlage"),
+        "interview": _("Vorstellungsgespräch"),
+        "interview_answer": _("Antwort für das Gespräch"),
+        "practice_talk": _("Übungsgespräch"),
+        "course_progress": _("Karte des Kurzkurses"),
+        "job_portal": _("Stellensuche im Netz"),
         "event": _("Vorgang"),
     }
 
@@ -147,6 +159,7 @@ def _own_words() -> Mapping[str, Mapping[str, str]]:
         **_follow_up(),
         **_childcare(),
         **_lasting_care(),
+        **_own_place(),
         **_house(),
     }
 
@@ -227,8 +240,15 @@ def _job_search() -> Mapping[str, Mapping[str, str]]:
             "channel": _("Beworben per"),
             "reference": _("Kennziffer"),
             "contact": _("Ansprechperson"),
+            "link": _("Adresse der Anzeige"),
+            "next_step": _("Nächster Schritt"),
+            "next_on": _("Nächster Schritt am"),
         },
-        "application_event": {"stage": pgettext("Bewerbung", "Stand"), "happened_on": _("Tag")},
+        "application_event": {
+            "stage": pgettext("Bewerbung", "Stand"),
+            "happened_on": _("Tag"),
+            "day_known": _("Tag bekannt"),
+        },
         "employer": {"city": _("Ort")},
         "application_document": {"title": _("Name"), "status": pgettext("Papier", "Stand")},
         "document_version": {"number": _("Nummer"), "file_name": _("Datei")},
@@ -370,6 +390,85 @@ def _lasting_care() -> Mapping[str, Mapping[str, str]]:
         "care_hours": hours | {"search_id": _("Platzsuche")},
         "placement_hours": hours,
         "care_agreement": hours | {"text": _("Absprache"), "done_on": _("Erledigt am")},
+    }
+
+
+def _own_place() -> Mapping[str, Mapping[str, str]]:
+    return {
+        "participant_pin": {"card_number": _("Kartennummer")},
+        "own_settings": {
+            "language": _("Sprache"),
+            "text_percent": _("Schriftgröße in Prozent"),
+            "informed_at": _("Hinweis zum Datenschutz bestätigt am"),
+            "informed_version": _("Fassung des Hinweises"),
+            "goal_per_week": _("Ziel für die Woche"),
+        },
+        "presence_claim": {
+            "claimed_at": _("Gesagt um"),
+            "state": pgettext("Anwesenheit", "Stand"),
+            "settled_by": _("Bestätigt von"),
+            "settled_at": _("Bestätigt um"),
+        },
+        "search_activity": {
+            "kind": _("Was"),
+            "happened_on": _("Tag"),
+            "day_known": _("Tag bekannt"),
+            "place": _("Wo"),
+        },
+        "resume": {
+            "document": _("Inhalt"),
+            "layout": _("Aussehen"),
+            "photo_version_id": _("Foto"),
+            "with_photo": _("Mit Foto"),
+        },
+        "cover_letter": {
+            "recipient": _("Empfänger"),
+            "letter_city": _("Ort im Brief"),
+            "letter_on": _("Datum im Brief"),
+            "subject": _("Betreff"),
+            "reference": _("Kennziffer"),
+            "salutation": _("Anrede"),
+            "body": _("Text"),
+            "closing": _("Gruß"),
+            "enclosures": _("Anlagen"),
+            "occupation_group": _("Berufsgruppe"),
+            "situation": _("Lebenslage"),
+        },
+        "paper_comment": {
+            "subject": _("Worum es geht"),
+            "letter_id": _("Anschreiben"),
+            "place": _("Stelle"),
+            "text": _("Text"),
+            "ticked_at": _("Erledigt am"),
+        },
+        "sent_paper": {"version_id": _("Fassung"), "sent_on": _("Verschickt am")},
+        "interview": {
+            "held_on": _("Tag"),
+            "starts_at": _("Beginn"),
+            "place": _("Ort"),
+            "with_whom": _("Mit wem"),
+            "way_there": _("Weg dorthin"),
+            "to_bring": _("Mitbringen"),
+            "how_it_went": _("Wie es war"),
+            "next_step": _("Nächster Schritt"),
+            "next_on": _("Nächster Schritt am"),
+            "thanked_on": _("Bedankt am"),
+        },
+        "interview_answer": {"question": _("Frage"), "answer": _("Antwort")},
+        "practice_talk": {
+            "held_on": _("Tag"),
+            "ratings": _("Einschätzung"),
+            "went_well": _("Was gut war"),
+            "advice": _("Tipps"),
+        },
+        "course_progress": {"card": _("Karte")},
+        "job_portal": {
+            "enabled": _("Eingeschaltet"),
+            "base_address": _("Adresse"),
+            "search_path": _("Pfad der Suche"),
+            "detail_path": _("Pfad einer Stelle"),
+            "api_key": _("Schlüssel"),
+        },
     }
 
 

@@ -19,9 +19,12 @@ from werkakademie.records.enums import (
     CareKind,
     CarerDayKind,
     CarerQualification,
+    ClaimState,
     ClientKind,
+    CommentOn,
     ContactChannel,
     ContactResult,
+    CourseCard,
     DeviceState,
     EntryState,
     ErasureDrop,
@@ -36,15 +39,18 @@ from werkakademie.records.enums import (
     GermanLevel,
     JournalOperation,
     Land,
+    NextStep,
     NonEntryReason,
     OutcomeCategory,
     OverCapacity,
     PaperKind,
     PaperStatus,
     PcSkill,
+    ResumeLayout,
     RetentionKind,
     Role,
     SchoolLeaving,
+    SearchActivityKind,
     SessionKind,
     Sex,
     SuspensionKind,
@@ -243,6 +249,37 @@ def _outcomes() -> Mapping[Enum, str]:
     }
 
 
+def _own_place() -> Mapping[Enum, str]:
+    return {
+        SearchActivityKind.CALL: _("Angerufen"),
+        SearchActivityKind.VISIT: _("Hingegangen"),
+        SearchActivityKind.FAIR: _("Jobmesse besucht"),
+        SearchActivityKind.PORTAL: _("Im Internet gesucht"),
+        SearchActivityKind.ACQUAINTANCE: _("Bekannte gefragt"),
+        SearchActivityKind.OTHER: _("Etwas anderes getan"),
+        NextStep.WAIT: _("Ich warte auf Antwort."),
+        NextStep.ASK_AGAIN: _("Ich frage nach."),
+        NextStep.SEND_PAPERS: _("Ich schicke Unterlagen."),
+        NextStep.PREPARE_INTERVIEW: _("Ich bereite ein Gespräch vor."),
+        NextStep.NOTHING: _("Nichts mehr."),
+        NextStep.OTHER: _("Etwas anderes."),
+        ClaimState.OPEN: _("noch nicht bestätigt"),
+        ClaimState.CONFIRMED: _("bestätigt"),
+        ClaimState.DECLINED: _("nicht bestätigt"),
+        CommentOn.RESUME: _("Lebenslauf"),
+        CommentOn.LETTER: _("Anschreiben"),
+        ResumeLayout.CLASSIC: _("Klassisch"),
+        ResumeLayout.CLEAR: _("Klar"),
+        ResumeLayout.COMPACT: _("Kompakt"),
+        CourseCard.MOUSE: _("Die Maus"),
+        CourseCard.KEYBOARD: _("Die Tastatur"),
+        CourseCard.SAVE: _("Speichern"),
+        CourseCard.PRINT: _("Drucken"),
+        CourseCard.MAILBOX: _("Das Postfach"),
+        CourseCard.UPLOAD: _("Dateien hochladen"),
+    }
+
+
 def _job_search() -> Mapping[Enum, str]:
     return {
         ApplicationStage.RESEARCHED: _("Stelle gefunden"),
@@ -399,5 +436,6 @@ _PARTS: dict[type[Enum], Callable[[], Mapping[Enum, str]]] = {
     **dict.fromkeys(
         (AccessKind, DeviceState, JournalOperation, RetentionKind, ErasureState, ErasureReason, ErasureDrop), _safety
     ),
+    **dict.fromkeys((SearchActivityKind, NextStep, ClaimState, CommentOn, ResumeLayout, CourseCard), _own_place),
     **dict.fromkeys((ApplicationStage, VacancySource, ApplicationChannel, PaperKind, PaperStatus), _job_search),
 }

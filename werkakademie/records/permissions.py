@@ -14,6 +14,16 @@ class Permission(Enum):
     READ_PEOPLE = "read_people"
     EDIT_PEOPLE = "edit_people"
     READ_GROUPS = "read_groups"
+    #: Keep unfinished input of a form.
+    KEEP_DRAFTS = "keep_drafts"
+    #: What is a participant's own, at the place where they signed in; nothing of anybody else.
+    OWN_PLACE = "own_place"
+    #: Let participants sign in at this PC, and see who of the running session is offered.
+    OPEN_ROOM = "open_room"
+    #: Confirm or decline that somebody is there.
+    SETTLE_CLAIMS = "settle_claims"
+    #: Say something about somebody's CV or letter, and see their place beside them.
+    SIT_BESIDE = "sit_beside"
     #: A group's fields, slots and coaches, its sessions, and who is enrolled in it.
     EDIT_GROUPS = "edit_groups"
     #: The children of today with what must be known of them, arriving and leaving.

@@ -7,6 +7,7 @@ from werkakademie.records.permissions import Permission
 
 __all__ = ["ALLOWED", "Permission", "allowed", "reaches_all_groups"]
 
+_PARTICIPANT = frozenset({Role.PARTICIPANT})
 _EVERYBODY = frozenset({Role.LEAD, Role.COACH, Role.CARER, Role.ATTENDANCE})
 _ROOM = frozenset({Role.LEAD, Role.COACH, Role.ATTENDANCE})
 _STAFF = frozenset({Role.LEAD, Role.COACH})
@@ -15,9 +16,14 @@ _LEAD = frozenset({Role.LEAD})
 #: Who only marks attendance coaches no group, and so would reach none.
 _MARKING_EVERYWHERE = frozenset({Role.LEAD, Role.ATTENDANCE})
 
-#: Participants have no account; what is their own comes with their own place, so no row names them yet.
+#: Participants have no account of their own: they sign in at their place inside a store that a coach opened.
 ALLOWED: Mapping[Permission, frozenset[Role]] = {
     Permission.USE_SITE: _EVERYBODY,
+    Permission.KEEP_DRAFTS: _EVERYBODY | _PARTICIPANT,
+    Permission.OWN_PLACE: _PARTICIPANT,
+    Permission.OPEN_ROOM: _ROOM,
+    Permission.SETTLE_CLAIMS: _ROOM,
+    Permission.SIT_BESIDE: _STAFF,
     Permission.READ_ROSTERS: _ROOM,
     Permission.MARK_ATTENDANCE: _ROOM,
     Permission.READ_PEOPLE: _STAFF,

@@ -15,23 +15,23 @@ OLDEST = timedelta(days=30)
 
 def save_draft(workplace: Workplace, key: DraftKey, values: Mapping[str, Any]) -> None:
     """Keep what was typed; when this returns, it is on the disk."""
-    workplace.require(Permission.USE_SITE)
+    workplace.require(Permission.KEEP_DRAFTS)
     with workplace.store.write(workplace.account_id) as tx:
-        drafts.save_draft(tx, workplace.account_id, key, values)
+        drafts.save_draft(tx, workplace.draft_owner, key, values)
 
 
 def find_draft(workplace: Workplace, key: DraftKey) -> DraftRecord | None:
     """What the signed-in account typed into this form and did not store."""
-    workplace.require(Permission.USE_SITE)
+    workplace.require(Permission.KEEP_DRAFTS)
     with workplace.store.read() as tx:
-        return drafts.find_draft(tx, workplace.account_id, key)
+        return drafts.find_draft(tx, workplace.draft_owner, key)
 
 
 def drop_draft(workplace: Workplace, key: DraftKey) -> None:
     """Forget it: it was stored, or discarded."""
-    workplace.require(Permission.USE_SITE)
+    workplace.require(Permission.KEEP_DRAFTS)
     with workplace.store.write(workplace.account_id) as tx:
-        drafts.drop_draft(tx, workplace.account_id, key)
+        drafts.drop_draft(tx, workplace.draft_owner, key)
 
 
 def drop_old_drafts(workplace: Workplace) -> int:

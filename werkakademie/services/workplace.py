@@ -1,6 +1,7 @@
 """Who sits where: the opened store together with the account that signed in."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from werkakademie.errors import NotAllowedError
 from werkakademie.records.enums import Role
@@ -18,6 +19,11 @@ class Workplace:
     account_id: AccountId
     account_name: str
     roles: frozenset[Role]
+
+    @property
+    def draft_owner(self) -> UUID:
+        """Whose unfinished input is kept and found here."""
+        return self.account_id
 
     def may(self, permission: Permission) -> bool:
         """Whether the account has a role that is enough; what is offered in the window follows it."""

@@ -29,6 +29,7 @@ BIN_TABLES: Final = (
         "care_agreement",
     ),
     *("childcare_slot", "childcare_visit"),
+    *("search_activity", "resume", "cover_letter", "paper_comment", "interview", "practice_talk"),
     *("import_profile", "stand_in", "erasure_hold", "restriction", "dispute_note"),
 )
 

@@ -32,6 +32,7 @@ _NAMED_IN_DRAFTS: Final = (
     "follow_up",
     "placement",
     *("child", "collector", "childcare_visit", "permanent_care_search", "care_agreement"),
+    *("search_activity", "cover_letter", "interview"),
 )
 #: Of kinds that take records of children: unfinished input about those goes with them.
 _DRAFTS_OF_KIND: Final[Mapping[RetentionKind, tuple[str, ...]]] = {

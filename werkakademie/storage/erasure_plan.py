@@ -39,6 +39,17 @@ OWNED: Final[Mapping[str, str]] = {
     "coaching_session": _OF_ENROLMENT,
     "slot_choice": _OF_ENROLMENT,
     "suspension": _OF_ENROLMENT,
+    "own_settings": _OWN,
+    "course_progress": _OWN,
+    "presence_claim": _OWN,
+    "search_activity": _OWN,
+    "interview_answer": _OWN,
+    "practice_talk": _OWN,
+    "paper_comment": _OWN,
+    "cover_letter": _OWN,
+    "resume": _OWN,
+    "sent_paper": _OF_APPLICATION,
+    "interview": _OF_APPLICATION,
     "application_event": _OF_APPLICATION,
     "job_application": _OWN,
     "document_version": _OF_DOCUMENT,
@@ -78,8 +89,15 @@ class Plan:
 
 
 PLANS: Final[Mapping[RetentionKind, Plan]] = {
-    RetentionKind.PAPERS: Plan(deleted=("document_version", "application_document")),
-    RetentionKind.JOB_SEARCH: Plan(deleted=("application_event", "job_application")),
+    RetentionKind.PAPERS: Plan(
+        deleted=("sent_paper", "document_version", "application_document", "paper_comment", "cover_letter", "resume")
+    ),
+    RetentionKind.JOB_SEARCH: Plan(
+        deleted=(
+            *("interview_answer", "practice_talk", "search_activity", "sent_paper", "interview"),
+            *("application_event", "job_application"),
+        )
+    ),
     RetentionKind.NOTES: Plan(
         cleared=(
             *(Cleared(table, ("note",)) for table in ("contact_attempt", "outcome", "job_application")),

@@ -26,6 +26,8 @@ ORDER: Final = (
     *("placement", "follow_up", "contact_attempt", "outcome"),
     *("child", "collector", "childcare_booking", "childcare_visit"),
     *("permanent_care_search", "care_hours", "placement_hours", "care_agreement", "child_note", "collector_picture"),
+    *("own_settings", "presence_claim", "search_activity", "resume", "cover_letter", "paper_comment", "sent_paper"),
+    *("interview", "interview_answer", "practice_talk", "course_progress"),
     *("dispute_note", "restriction", "erasure_hold", "erasure_item", "participant_pin", "access_log"),
 )
 #: A secret is no information about a person.

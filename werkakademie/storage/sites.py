@@ -39,7 +39,7 @@ def account_rows(tx: Transaction) -> tuple[AccountRow, ...]:
     statement = (
         sa.select(col(Account.id), col(Account.name), col(AccountRole.role))
         .outerjoin(AccountRole, col(AccountRole.account_id) == Account.id)
-        .where(col(Account.deleted).is_(False))
+        .where(col(Account.deleted).is_(False), col(Account.id).not_in(_of_participants()))
         .order_by(col(Account.name), col(Account.id))
     )
     names: dict[AccountId, str] = {}
@@ -48,6 +48,11 @@ def account_rows(tx: Transaction) -> tuple[AccountRow, ...]:
         names[account_id] = name
         roles.setdefault(account_id, set()).update({role} if role else ())
     return tuple(AccountRow(number, name, frozenset(roles[number])) for number, name in names.items())
+
+
+def _of_participants() -> sa.Select[AccountId]:
+    """The account that stands for all participants at their own place: nobody signs in with it."""
+    return sa.select(col(AccountRole.account_id)).where(col(AccountRole.role) == Role.PARTICIPANT)
 
 
 def all_account_names(tx: Transaction) -> tuple[tuple[AccountId, str], ...]:

@@ -99,6 +99,18 @@ NOUN_OF_TABLE: Mapping[str, Noun | None] = {
     "care_hours": Noun.CARE_SEARCH,
     "placement_hours": Noun.CARE_SEARCH,
     "care_agreement": Noun.CARE_SEARCH,
+    "own_settings": Noun.OWN_PLACE,
+    "presence_claim": Noun.ATTENDANCE,
+    "search_activity": Noun.SEARCH_ACTIVITY,
+    "resume": Noun.RESUME,
+    "cover_letter": Noun.COVER_LETTER,
+    "paper_comment": Noun.COVER_LETTER,
+    "sent_paper": Noun.APPLICATION_DOCUMENT,
+    "interview": Noun.INTERVIEW,
+    "interview_answer": Noun.INTERVIEW,
+    "practice_talk": Noun.INTERVIEW,
+    "course_progress": Noun.OWN_PLACE,
+    "job_portal": Noun.JOB_PORTAL,
 }
 
 

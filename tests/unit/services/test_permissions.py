@@ -14,9 +14,10 @@ from tests.unit.services.who_may import ASKS_FOR_NOTHING, LETTERS, WHO_MAY
 from werkakademie import services
 from werkakademie.errors import NotAllowedError
 from werkakademie.records.enums import Role
-from werkakademie.records.ids import AccountId
+from werkakademie.records.ids import AccountId, ParticipantId
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.permissions import ALLOWED, reaches_all_groups
+from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.transaction import Transaction
 
@@ -59,9 +60,21 @@ def public_functions() -> Iterator[tuple[str, Callable[..., Any]]]:
 FUNCTIONS = dict(public_functions())
 
 
+def own_place_like(workplace: Workplace) -> OwnPlace:
+    """A participant's place that asks as the workplace does."""
+
+    class Sitting(OwnPlace):
+        def require(self, permission: Permission) -> None:
+            workplace.require(permission)
+
+    return Sitting(workplace.store, SOMEBODY, "Olena K.", workplace.roles, ParticipantId(UUID(int=8)), "Olena")
+
+
 def call(name: str, workplace: Workplace) -> None:
     function = FUNCTIONS[name]
     first, *others = inspect.signature(function).parameters.values()
+    if first.annotation is OwnPlace:
+        workplace = own_place_like(workplace)
     required = [each for each in others if each.default is inspect.Parameter.empty]
     function(**{first.name: workplace}, **{each.name: Anything() for each in required})
 
@@ -122,8 +135,10 @@ def test_the_table_names_each_permission() -> None:
     assert set(ALLOWED) == set(Permission)
 
 
-def test_participants_have_no_account_and_so_no_permission() -> None:
-    assert not any(Role.PARTICIPANT in roles for roles in ALLOWED.values())
+def test_participants_may_what_is_their_own_and_nothing_else() -> None:
+    theirs = {permission for permission, roles in ALLOWED.items() if Role.PARTICIPANT in roles}
+    assert theirs == {Permission.OWN_PLACE, Permission.KEEP_DRAFTS}
+    assert ALLOWED[Permission.OWN_PLACE] == {Role.PARTICIPANT}
 
 
 def test_several_roles_allow_what_one_of_them_allows() -> None:

@@ -1,4 +1,5 @@
-"""Which roles each service lets in, written down by hand: L lead, C coach, A attendance only, B carer.
+"""Which roles each service lets in, written down by hand: L lead, C coach, A attendance only, B carer,
+P participant.
 
 A new service function fails `test_permissions.py` until it stands here.
 """
@@ -7,7 +8,13 @@ from collections.abc import Mapping
 
 from werkakademie.records.enums import Role
 
-LETTERS: Mapping[str, Role] = {"L": Role.LEAD, "C": Role.COACH, "A": Role.ATTENDANCE, "B": Role.CARER}
+LETTERS: Mapping[str, Role] = {
+    "L": Role.LEAD,
+    "C": Role.COACH,
+    "A": Role.ATTENDANCE,
+    "B": Role.CARER,
+    "P": Role.PARTICIPANT,
+}
 
 WHO_MAY: Mapping[str, str] = {
     "access_log.access_list": "L",
@@ -134,10 +141,10 @@ WHO_MAY: Mapping[str, str] = {
     "collector_pictures.set_picture": "LC",
     "doctor.check_store": "L",
     "doctor.repair": "L",
-    "drafts.drop_draft": "LCAB",
+    "drafts.drop_draft": "LCABP",
     "drafts.drop_old_drafts": "LCAB",
-    "drafts.find_draft": "LCAB",
-    "drafts.save_draft": "LCAB",
+    "drafts.find_draft": "LCABP",
+    "drafts.save_draft": "LCABP",
     "enrolments.candidates": "LC",
     "enrolments.change_enrolment": "LC",
     "enrolments.confirm_entry": "LC",
@@ -283,6 +290,8 @@ WHO_MAY: Mapping[str, str] = {
 
 #: What asks for nothing, and why that is right.
 ASKS_FOR_NOTHING: Mapping[str, str] = {
+    "own.place.require_own": "a part of other actions; asks whose a record is",
+    "own.place.short_name": "a function of values",
     "accounts.folder_of": "names the folder, reads nothing",
     "accounts.own_key": "a part of other actions; asks for the password",
     "accounts.refuse": "a function of values",

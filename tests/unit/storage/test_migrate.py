@@ -75,7 +75,7 @@ def backups(database: Path) -> list[str]:
 def test_a_new_database_has_gone_through_every_step(tmp_path: Path) -> None:
     path = tmp_path / "neu.db"
     new_database(path, KEY)
-    assert schema_version(path, KEY) == len(steps_in()) == 3
+    assert schema_version(path, KEY) == len(steps_in()) == 4
     assert rows(path, "PRAGMA foreign_key_check") == []
     with pytest.raises(StoreExistsError):
         new_database(path, KEY)

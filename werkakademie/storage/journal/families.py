@@ -14,7 +14,8 @@ _FAMILY: Mapping[str, tuple[str, ...]] = {
     "carer": ("carer_shift", "carer_day"),
     "enrolment": ("slot_choice", "suspension", "coaching_session", "attendance", "placement", "follow_up", "outcome"),
     "follow_up": ("contact_attempt",),
-    "job_application": ("application_event",),
+    "job_application": ("application_event", "sent_paper", "interview"),
+    "cover_letter": ("paper_comment",),
     "application_document": ("document_version",),
     "account": ("account_role",),
 }

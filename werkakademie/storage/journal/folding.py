@@ -35,9 +35,9 @@ class Folded:
         self.values |= changed
         self.erased = self.erased or erased
 
-    def fits(self, stored: dict[str, Value]) -> bool:
-        """Whether a row holds these values; a value that is not named is empty."""
-        known = {name: value for name, value in self.values.items() if value is not None}
+    def fits(self, stored: dict[str, Value], defaults: dict[str, Value]) -> bool:
+        """Whether a row holds these values; one that is not named is empty, or what its later column began with."""
+        known = {name: value for name, value in (defaults | self.values).items() if value is not None}
         if self.erased:
             return all(stored.get(name) == value for name, value in known.items() if name in stored)
         return known == stored
@@ -50,6 +50,7 @@ def differing_rows(
 
     `step` is called now and then, and may raise to stop.
     """
+    defaults = _later_defaults(connection, table)
     folded, stored = _folded_rows(connection, table, step), _stored_rows(connection, table)
     told, held = next(folded, None), next(stored, None)
     while told is not None or held is not None:
@@ -62,7 +63,7 @@ def differing_rows(
             yield held[0]
             held = next(stored, None)
         else:
-            if told[1] is None or not told[1].exists or not told[1].fits(held[1]):
+            if told[1] is None or not told[1].exists or not told[1].fits(held[1], defaults):
                 yield held[0]
             told, held = next(folded, None), next(stored, None)
 
@@ -99,3 +100,11 @@ def _stored_rows(connection: Any, table: JournalledTable) -> Iterator[tuple[str,
     )
     for row_id, fields in rows:
         yield str(row_id), {column: new for column, (_old, new) in json.loads(fields).items()}
+
+
+def _later_defaults(connection: Any, table: JournalledTable) -> dict[str, Value]:
+    """What columns of a later schema hold in rows that are older than they are: only such columns have a default."""
+    found = connection.execute(
+        f"SELECT name, dflt_value FROM pragma_table_info('{table.name}') WHERE dflt_value IS NOT NULL"
+    ).fetchall()
+    return {name: connection.execute(f"SELECT {literal}").fetchone()[0] for name, literal in found}

@@ -49,6 +49,14 @@ _NAMED_BY = {
     "childcare_visit": ("child_id", "held_on"),
     "permanent_care_search": ("provider_name",),
     "care_agreement": ("text",),
+    "presence_claim": ("session_id",),
+    "search_activity": ("kind", "happened_on"),
+    "resume": ("layout",),
+    "cover_letter": ("subject",),
+    "paper_comment": ("text",),
+    "sent_paper": ("version_id",),
+    "interview": ("held_on", "application_id"),
+    "practice_talk": ("held_on",),
 }
 
 #: Rows that are named by the parts of their key, which are ids of other rows or plain values.
@@ -62,6 +70,10 @@ _NAMED_BY_KEY: Mapping[str, tuple[str, ...]] = {
     "childcare_policy": ("site",),
     "care_hours": ("permanent_care_search", "weekday"),
     "placement_hours": ("placement", "weekday"),
+    "own_settings": ("",),
+    "interview_answer": ("", "question"),
+    "course_progress": ("", "card"),
+    "job_portal": ("",),
 }
 
 #: A name leads to others at most so often: contact attempt, follow-up, enrolment, group.

@@ -35,6 +35,7 @@ _OF_PLACEMENT = (
     "(SELECT enrolment.participant_id FROM placement JOIN enrolment ON enrolment.id = placement.enrolment_id"
     " WHERE placement.id = {row}.placement_id)"
 )
+_OF_APPLICATION = "(SELECT participant_id FROM job_application WHERE id = {row}.application_id)"
 _OF_FOLLOW_UP = (
     "(SELECT enrolment.participant_id FROM follow_up JOIN enrolment ON enrolment.id = follow_up.enrolment_id"
     " WHERE follow_up.id = {row}.follow_up_id)"
@@ -50,7 +51,7 @@ SUBJECT: Final[Mapping[str, str]] = {
     "attendance": _OF_ENROLMENT,
     "attendance_count": _OF_ENROLMENT,
     "job_application": "{row}.participant_id",
-    "application_event": "(SELECT participant_id FROM job_application WHERE id = {row}.application_id)",
+    "application_event": _OF_APPLICATION,
     "application_document": "{row}.participant_id",
     "document_version": "(SELECT participant_id FROM application_document WHERE id = {row}.document_id)",
     "placement": _OF_ENROLMENT,
@@ -72,6 +73,17 @@ SUBJECT: Final[Mapping[str, str]] = {
     ),
     "placement_hours": _OF_PLACEMENT,
     "care_agreement": _OF_PLACEMENT,
+    "own_settings": "{row}.participant_id",
+    "presence_claim": "{row}.participant_id",
+    "search_activity": "{row}.participant_id",
+    "resume": "{row}.participant_id",
+    "cover_letter": "{row}.participant_id",
+    "paper_comment": "{row}.participant_id",
+    "sent_paper": _OF_APPLICATION,
+    "interview": _OF_APPLICATION,
+    "interview_answer": "{row}.participant_id",
+    "practice_talk": "{row}.participant_id",
+    "course_progress": "{row}.participant_id",
 }
 
 #: Rows that follow others by themselves (storage/childcare/following.py). What made them brings them in line again when

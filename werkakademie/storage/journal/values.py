@@ -15,7 +15,7 @@ from werkakademie.records.history import HistoryValue, Reference, WeekDay
 
 _ACCOUNT_COLUMNS = (
     *("created_by", "recorded_by", "changed_by", "proposed_by", "confirmed_by"),
-    *("allowed_by", "left_recorded_by"),
+    *("allowed_by", "left_recorded_by", "settled_by"),
 )
 #: What a column points to although the database holds no reference: the row may go while this one stays.
 _UNBOUND = {
