@@ -22,6 +22,9 @@ SOURCE_LANGUAGE = "de"
 DOMAIN = "werkakademie"
 #: Languages of the coach's window, each under its own name.
 LANGUAGES = {"de": "Deutsch", "en": "English"}
+#: Languages of the participant's place.
+OWN_LANGUAGES = {"de": "Deutsch", "en": "English", "tr": "Türkçe", "uk": "Українська", "ar": "العربية"}
+_RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 @cache
@@ -59,6 +62,11 @@ def language_chosen(language: str) -> Iterator[None]:
         yield
     finally:
         choose(before)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language in _RIGHT_TO_LEFT
 
 
 def _(text: str) -> str:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.ui.driving import free, settle
+from tests.ui.own_driving import OwnHands
+from werkakademie.services.own.place import OwnPlace
+from werkakademie.services.own.settings import PlaceSettings
+from werkakademie.ui.own.speech import Speaker
+from werkakademie.ui.own.window import OwnWindow
 from werkakademie.ui.shell import theme
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.pages import Opener, PageContext
@@ -73,3 +80,42 @@ def context_of(
         )
 
     return make
+
+
+@pytest.fixture
+def open_own(
+    worker: Worker, files: AnsweredFiles, appearance: Appearance, qtbot: QtBot
+) -> Iterator[Callable[..., OwnHands]]:
+    """Opens the place of a person: `hands = open_own(an_own_place(workplace))`."""
+    opened: list[OwnWindow] = []
+
+    def make(own: OwnPlace, *, language: str = "de", percent: int = 100, speaker: Speaker | None = None) -> OwnHands:
+        window = OwnWindow(
+            own,
+            worker=worker,
+            files=files,
+            appearance=appearance,
+            now=lambda: NOW,
+            chosen=PlaceSettings(language, percent),
+            speaker=speaker,
+        )
+        opened.append(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitActive(window)
+        settle(qtbot, worker)
+
+        def settled() -> None:
+            settle(qtbot, worker)
+            if QApplication.activeWindow() is None and window.isVisible():
+                window.activateWindow()
+                qtbot.waitActive(window)
+            settle(qtbot, worker)
+
+        return OwnHands(window, settled)
+
+    yield make
+    for window in opened:
+        window.sign_out()
+        free(window)
+    appearance.show_own()

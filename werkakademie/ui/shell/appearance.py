@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from werkakademie import i18n
 from werkakademie.ui.shell import preferences, theme
 from werkakademie.ui.shell.preferences import Preferences
+
+#: Per cent of the platform's text size.
+_OWN_PLACE_TEXT = 140
 
 
 class Appearance(QObject):
@@ -32,6 +35,29 @@ class Appearance(QObject):
         i18n.choose(self._chosen.language)
         self._load_qt_texts()
         self._show_theme()
+
+    def show_for(self, language: str, text_percent: int = 100) -> None:
+        """Look and speak as a participant at this PC chose, until `show_own`; the PC's own choice stays stored.
+
+        Their place is written larger than a coach's window: 14 points and more.
+        """
+        self._speak(language)
+        theme.apply(
+            self._application, theme.chosen(self._chosen.theme), text_scale=_OWN_PLACE_TEXT * text_percent // 100
+        )
+
+    def show_own(self) -> None:
+        """Look and speak as chosen for this PC again."""
+        self._speak(self._chosen.language)
+        self._show_theme()
+
+    def _speak(self, language: str) -> None:
+        i18n.choose(language)
+        self._load_qt_texts()
+        mirrored = i18n.is_right_to_left(language)
+        self._application.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        )
 
     def set_language(self, language: str) -> None:
         """All windows get a LanguageChange and say everything anew."""
@@ -72,7 +98,9 @@ class Appearance(QObject):
 
     def _load_qt_texts(self) -> None:
         """Qt's own words (dialogs, context menus) in the same language, and its way to write dates."""
-        QLocale.setDefault(QLocale(i18n.chosen_language()))
+        language = i18n.chosen_language()
+        # Arabic as it is written in the Emirates: Latin digits, as all dates and numbers here have.
+        QLocale.setDefault(QLocale("ar_AE" if language == "ar" else language))
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
         self._translator = QTranslator(self)

@@ -37,6 +37,7 @@ QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent;
 
 TextLabel[tone="muted"] { color: $muted; }
 TextLabel[tone="accent"] { color: $accent; }
+TextLabel[tone="on_accent"] { color: $on_accent; }
 TextLabel[tone="good"] { color: $good; }
 TextLabel[tone="warn"] { color: $warn; }
 TextLabel[tone="bad"] { color: $bad; }
@@ -78,6 +79,25 @@ QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0 2px; }
 QPushButton[kind="icon"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="danger"]:focus { border: 2px solid $bad; }
 QPushButton[kind="primary"]:focus { border: 2px solid $accent_hover; }
+
+#own_window { background: $window; }
+#own_window QPushButton[touch="tall"] { min-height: 54px; padding: 0 18px; }
+#own_window QPushButton[touch="tall"]:focus { padding: 0 17px; }
+#own_window QLineEdit, #own_window QComboBox, #own_window QDateEdit, #own_window QSpinBox, #own_window QTimeEdit {
+    min-height: 46px; }
+#own_window QPushButton, #own_window QCheckBox, #own_window QRadioButton { min-height: 44px; }
+#own_window QCheckBox::indicator, #own_window QRadioButton::indicator { width: 26px; height: 26px; }
+#own_window QRadioButton::indicator { border-radius: 14px; }
+#language_strip QPushButton { color: $text; border: 2px solid transparent; padding: 0 12px; }
+#language_strip QPushButton:checked { background: $accent_soft; color: $accent; border-color: $accent;
+    font-weight: 600; }
+#language_strip QPushButton:focus { border: 2px solid $text; padding: 0 12px; }
+#action_card, #action_card:pressed { background: $surface; border: 2px solid $line; border-radius: 16px; padding: 0; }
+#action_card:hover { background: $hover; border-color: $accent; }
+#action_card[filled="true"], #action_card[filled="true"]:hover { background: $accent; border-color: $accent; }
+#action_card:focus { border: 4px solid $text; padding: 0; }
+#action_tile { background: $accent_soft; border-radius: 16px; }
+#action_tile[filled="true"] { background: $surface; }
 
 NavigationButton { border: 1px solid transparent; border-radius: 8px; padding: 0 12px; text-align: left;
     background: transparent; color: $text; min-height: 40px; }

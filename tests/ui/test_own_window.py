@@ -1,0 +1,125 @@
+"""The window of a participant's place: languages, text size, the ways back and out."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from tests.factories import an_own_place, make_workplace
+from tests.ui.own_driving import OwnHands
+from werkakademie.i18n import OWN_LANGUAGES, _, chosen_language
+from werkakademie.records.drafts import DraftKey
+from werkakademie.services.own import settings
+from werkakademie.services.own.place import OwnPlace
+from werkakademie.ui.own import window as own_window
+from werkakademie.ui.own.pages import OwnPage
+from werkakademie.ui.own.widgets import ActionCard
+from werkakademie.ui.shell.pages import PageContext
+from werkakademie.ui.widgets.fields import TextField
+
+Open = Callable[..., OwnHands]
+
+
+class FirstPage(OwnPage):
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.body.addWidget(ActionCard(_("Vorlesen"), icon="search", run=lambda: context.go("second")))
+
+    def title(self) -> str:
+        return _("Start")
+
+
+class SecondPage(OwnPage):
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.name = TextField("name", _("Name"))
+        self.body.addWidget(self.name)
+        self.keeper = self.keep_draft(DraftKey("test"), self.name)
+
+    def title(self) -> str:
+        return _("Hilfe")
+
+    def enter(self, target: object = None) -> None:  # noqa: ARG002 - nothing to show
+        self.keeper.begin()
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnPlace]:
+    monkeypatch.setattr(own_window, "OWN_PAGES", {"home": FirstPage, "second": SecondPage})
+    workplace = make_workplace(tmp_path / "store")
+    yield an_own_place(workplace)
+    workplace.store.close()
+
+
+def test_every_language_stands_under_its_own_name_and_is_remembered(own: OwnPlace, open_own: Open) -> None:
+    hands = open_own(own)
+    for code, name in OWN_LANGUAGES.items():
+        hands.touch(name)
+        assert chosen_language() == code
+        assert settings.settings_of(own).language == code
+    assert QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert "تسجيل الخروج" in hands.button("تسجيل الخروج").text()
+    hands.touch("Deutsch")
+    assert QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    hands.button("Abmelden")
+
+
+def test_a_change_of_language_keeps_what_was_typed(own: OwnPlace, open_own: Open) -> None:
+    hands = open_own(own)
+    hands.touch("Vorlesen")
+    page = hands.page
+    assert isinstance(page, SecondPage)
+    page.name.edit.setText("Nord GmbH")
+    hands.touch("Türkçe")
+    page = hands.page
+    assert isinstance(page, SecondPage)
+    assert page.name.text() == "Nord GmbH"
+    assert hands.window.current_key == "second"
+
+
+def test_text_grows_to_twice_its_size_and_back(own: OwnPlace, open_own: Open) -> None:
+    hands = open_own(own)
+    before = QApplication.font().pointSizeF()
+    assert before >= 14
+    for _step in range(4):
+        hands.touch("Größer")
+    assert QApplication.font().pointSizeF() == pytest.approx(2 * before)
+    assert settings.settings_of(own).text_percent == 200
+    with pytest.raises(AssertionError, match="0 buttons"):
+        hands.button("Größer")
+    hands.touch("Kleiner")
+    assert settings.settings_of(own).text_percent == 175
+
+
+def test_back_leads_the_way_back_and_escape_does_too(own: OwnPlace, open_own: Open) -> None:
+    hands = open_own(own)
+    hands.touch("Vorlesen")
+    hands.touch("Zurück")
+    assert hands.window.current_key == "home"
+    hands.touch("Vorlesen")
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.window.current_key == "home"
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.window.isVisible()
+
+
+def test_only_signing_out_ends_it(own: OwnPlace, open_own: Open) -> None:
+    hands = open_own(own)
+    told: list[bool] = []
+    hands.window.signed_out.connect(lambda: told.append(True))
+    assert not hands.window.close(), "as Alt+F4 asks"
+    assert hands.window.isVisible()
+    assert not told
+    QGuiApplication.clipboard().setText("Olena Kovalenko")
+    hands.touch("Abmelden")
+    assert told == [True]
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_help_says_what_to_do(own: OwnPlace, open_own: Open) -> None:
+    hands = open_own(own)
+    hands.touch("Hilfe")
+    assert "heben Sie die Hand" in hands.says()

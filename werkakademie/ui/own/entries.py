@@ -1,0 +1,12 @@
+"""The pages of the participant's place, by the key that `context.go` takes."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from werkakademie.ui.own.pages import OwnPage
+from werkakademie.ui.shell.pages import PageContext
+
+#: The page after signing in.
+HOME: Final = "home"
+
+OWN_PAGES: Final[Mapping[str, Callable[[PageContext], OwnPage]]] = {}

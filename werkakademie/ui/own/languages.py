@@ -1,0 +1,36 @@
+"""The strip of languages, each under its own name, on every page of the place."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from werkakademie.i18n import OWN_LANGUAGES, _, chosen_language
+from werkakademie.ui.widgets.buttons import Button, Kind
+from werkakademie.ui.widgets.card import IconLabel
+from werkakademie.ui.widgets.layouts import row
+
+
+class LanguageStrip(QWidget):
+    """Calls `choose` with the code of the language; the chosen one is marked."""
+
+    def __init__(self, choose: Callable[[str], object]) -> None:
+        super().__init__()
+        self.setObjectName("language_strip")
+        self._buttons: dict[str, Button] = {}
+        layout = row(IconLabel("languages", size=28, token="muted"), spacing=8)
+        for code, name in OWN_LANGUAGES.items():
+            button = Button(name, kind=Kind.QUIET, run=lambda code=code: choose(code))
+            button.setCheckable(True)
+            button.setProperty("touch", "finger")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._buttons[code] = button
+            layout.addWidget(button)
+        self.setLayout(layout)
+        self.show_chosen()
+
+    def show_chosen(self) -> None:
+        """Mark the language that is spoken now."""
+        self.setAccessibleName(_("Sprache"))
+        for code, button in self._buttons.items():
+            button.setChecked(code == chosen_language())

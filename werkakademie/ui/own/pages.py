@@ -1,0 +1,66 @@
+"""What a page of the participant's place is, beside what every page of the house is."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from werkakademie.records.drafts import DraftKey
+from werkakademie.ui.shell.pages import Page, PageContext
+from werkakademie.ui.widgets.drafts import DraftKeeper, DraftPart
+from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column
+
+if TYPE_CHECKING:
+    from werkakademie.services.own.place import OwnPlace
+
+#: Wider lines are hard to read for somebody who reads little.
+MOST_WIDTH = 1184
+
+
+class OwnPage(Page):
+    """Base of the pages at a participant's place. Build the widgets in `__init__` into `body`, ask in `enter`.
+
+    The window builds the page anew when the language or the text size changes. A page that takes input calls
+    `keep_draft`, so that nothing typed is lost by that, by a time-out or by a crash.
+    """
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._keepers: list[DraftKeeper] = []
+        self._pane = ScrollPane(margins=0)
+        self.body: QVBoxLayout = self._pane.body
+        self.body.setSpacing(2 * GRID)
+        self.body.setContentsMargins(6 * GRID, GRID, 6 * GRID, 2 * GRID)
+        self.set_content(self._pane)
+
+    @property
+    def own(self) -> "OwnPlace":
+        """The place that every service of `services/own` is handed."""
+        from werkakademie.services.own.place import OwnPlace
+
+        assert isinstance(self.context.workplace, OwnPlace)
+        return self.context.workplace
+
+    def keep_draft(self, key: DraftKey, *parts: DraftPart, place: QVBoxLayout | None = None) -> DraftKeeper:
+        """Keep what is typed into `parts` until `drop()`; the page calls `begin()` once it shows what is stored."""
+        where = place
+        if where is None:
+            holder = QWidget()
+            where = column(spacing=0)
+            holder.setLayout(where)
+            self.body.insertWidget(0, holder)
+        keeper = DraftKeeper(self, key, *parts, context=self.context, place=where)
+        self._keepers.append(keeper)
+        return keeper
+
+    def keep_now(self) -> None:
+        """Save what was typed at once: the page is about to go."""
+        for keeper in self._keepers:
+            keeper.keep()
+
+    def go_back(self) -> bool:
+        """„Zurück“ of the window: a page of several steps takes one back and answers True."""
+        return False
+
+    def spoken(self) -> QWidget:
+        """What is read aloud."""
+        return self._pane.content
