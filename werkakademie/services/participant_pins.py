@@ -17,7 +17,10 @@ from werkakademie.rules import pin_tries
 from werkakademie.services import reach
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import pins
+from werkakademie.storage.own.sign_in import person_of_card
 from werkakademie.storage.transaction import Transaction
+
+LONGEST_CARD_NUMBER = 20
 
 
 def suggested_pin(length: int = pin_tries.SHORTEST) -> str:
@@ -26,6 +29,26 @@ def suggested_pin(length: int = pin_tries.SHORTEST) -> str:
         pin = f"{secrets.randbelow(10**length):0{length}}"
         if not pin_tries.is_easy(pin):
             return pin
+
+
+def set_card_number(workplace: Workplace, participant_id: ParticipantId, *, card_number: str) -> Done[ParticipantId]:
+    """Note the number on the person's card; empty for none. They need a PIN first. Raises InvalidFieldsError."""
+    workplace.require(Permission.RESET_PIN)
+    number = card_number.strip()
+    if len(number) > LONGEST_CARD_NUMBER or not (number.isalnum() or not number):
+        message = _("Bitte geben Sie höchstens {most} Ziffern oder Buchstaben ein.")
+        raise InvalidFieldsError((FieldProblem("card_number", message.format(most=LONGEST_CARD_NUMBER)),))
+    with workplace.store.write(workplace.account_id) as tx:
+        reach.require_participant(workplace, tx, participant_id)
+        row = tx.find(ParticipantPin, participant_id)
+        if row is None:
+            raise InvalidFieldsError((FieldProblem("card_number", _("Bitte setzen Sie zuerst eine Geheimzahl.")),))
+        owner = person_of_card(tx, number)
+        if owner is not None and owner != participant_id:
+            raise InvalidFieldsError((FieldProblem("card_number", _("Diese Nummer hat schon jemand anderes.")),))
+        row.card_number = number
+        tx.add(row)
+    return Done(participant_id, tx.changes)
 
 
 def set_pin(workplace: Workplace, participant_id: ParticipantId, *, pin: str) -> Done[ParticipantId]:
@@ -63,10 +86,11 @@ def check(workplace: Workplace, participant_id: ParticipantId, *, pin: str) -> P
     """
     workplace.require(Permission.CHECK_PIN)
     with workplace.store.write(workplace.account_id) as tx:
-        return _tried(tx, participant_id, pin)
+        return tried(tx, participant_id, pin)
 
 
-def _tried(tx: Transaction, participant_id: ParticipantId, pin: str) -> PinAnswer:
+def tried(tx: Transaction, participant_id: ParticipantId, pin: str) -> PinAnswer:
+    """The try itself, inside a transaction that goes on to open the person's place."""
     row = tx.find(ParticipantPin, participant_id)
     if row is None or tx.get(Participant, participant_id).deleted:
         return PinAnswer(PinResult.NOT_SET)

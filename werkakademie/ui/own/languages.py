@@ -1,6 +1,7 @@
 """The strip of languages, each under its own name, on every page of the place."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -20,7 +21,7 @@ class LanguageStrip(QWidget):
         self._buttons: dict[str, Button] = {}
         layout = row(IconLabel("languages", size=28, token="muted"), spacing=8)
         for code, name in OWN_LANGUAGES.items():
-            button = Button(name, kind=Kind.QUIET, run=lambda code=code: choose(code))
+            button = Button(name, kind=Kind.QUIET, run=partial(choose, code))
             button.setCheckable(True)
             button.setProperty("touch", "finger")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,0 +1,1 @@
+"""Queries of the participant's place; each takes the person and reads what is theirs."""
