@@ -48,7 +48,10 @@ def appearance(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
     yield one
     one.set_language("de")
     one.set_theme("light")
-    one.setParent(None)
+    # Now, not whenever Python comes to it: Qt tells every window of a translator that goes, and windows of later tests
+    # would build their pages anew in the middle of something.
+    free(one)
+    QApplication.processEvents()
 
 
 @pytest.fixture

@@ -42,8 +42,11 @@ def start(
                 if window is not None:
                     window.close()
                     free(window)
+            free(program.appearance)
             free(program)
         running.clear()
+        # A translator that goes tells all windows of another language; the next ones are not meant.
+        QApplication.processEvents()
 
     def begin() -> Program:
         end()
