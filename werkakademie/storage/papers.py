@@ -48,6 +48,17 @@ def next_version_number(tx: Transaction, document_id: ApplicationDocumentId) -> 
     return (tx.execute(newest).scalar_one() or 0) + 1
 
 
+def newest_version(tx: Transaction, document_id: ApplicationDocumentId) -> DocumentVersion | None:
+    """The version with the highest number; None for a paper without files."""
+    statement = (
+        sa.select(DocumentVersion)
+        .where(col(DocumentVersion.document_id) == document_id)
+        .order_by(col(DocumentVersion.number).desc())
+        .limit(1)
+    )
+    return tx.scalar(statement)
+
+
 def paper_counts(tx: Transaction, participant_ids: Sequence[UUID]) -> Mapping[UUID, PaperCounts]:
     """For each of the people with a paper: how many, and how many ready."""
     ready = sa.func.sum(sa.case((col(ApplicationDocument.status) == PaperStatus.READY, 1), else_=0))
