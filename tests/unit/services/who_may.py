@@ -319,6 +319,12 @@ WHO_MAY: Mapping[str, str] = {
 
 #: What asks for nothing, and why that is right.
 ASKS_FOR_NOTHING: Mapping[str, str] = {
+    "own.file_places.files_in": "lists a folder it is given",
+    "own.file_places.is_inside": "a function of values",
+    "own.file_places.plugged_in": "names the sticks of the PC",
+    "own.file_places.sticks_in": "a function of values",
+    "own.printing.printable_pages": "draws what it is given",
+    "own.uploads.free_path": "names a path, reads nothing of people",
     "own.place.require_own": "a part of other actions; asks whose a record is",
     "own.place.short_name": "a function of values",
     "accounts.folder_of": "names the folder, reads nothing",
