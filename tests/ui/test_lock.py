@@ -258,6 +258,7 @@ def test_only_the_coachs_password_opens_the_room_page(program: Program, desk: De
     from tests.factories import PASSWORD
 
     open_room(desk, clock)
+    click(program.start, "Für Coaches")
     assert program.room is not None
     room = program.room
     type_into(program.start, "Passwort von Ada Wagner", "falsch geraten")
@@ -278,6 +279,7 @@ def test_in_an_open_room_nobody_there_means_covered_again_and_the_end_locks(
     from tests.factories import PASSWORD
 
     open_room(desk, clock)
+    click(program.start, "Für Coaches")
     type_into(program.start, "Passwort von Ada Wagner", PASSWORD)
     click(program.start, "Anmelden")
     settle(program.worker)
@@ -301,6 +303,7 @@ def test_in_an_open_room_nobody_there_means_covered_again_and_the_end_locks(
 
 def test_the_room_page_can_lock_for_good(program: Program, desk: Desk, clock: SteppedClock, tmp_path: Path) -> None:
     open_room(desk, clock)
+    click(program.start, "Für Coaches")
     click(program.start, "Jetzt ganz sperren")
     settled(program)
     assert program.window is None

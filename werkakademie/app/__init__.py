@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from werkakademie.app.guard import Guard
     from werkakademie.app.loading import Opened, Services
+    from werkakademie.app.room import Room
     from werkakademie.records.changes import ChangeSet
     from werkakademie.records.clock import Clock, IdSource
     from werkakademie.records.ids import AccountId
@@ -77,6 +78,8 @@ class Program(QObject):
         self.first_start: FirstStartPage | None = None
         self.unlock: UnlockPage | None = None
         self.room: RoomPage | None = None
+        #: The room's PC for participants, while a coach holds it open.
+        self.open_room: Room | None = None
         self.guard: Guard | None = None
         self.start = StartWindow(self._first_page())
         self.start.painted.connect(self._load_rest)
@@ -289,18 +292,54 @@ class Program(QObject):
         opened, window, guard = self._opened, self.window, self.guard
         if opened is None or window is None or guard is None or guard.room_open_until is None:
             return
-        from werkakademie.ui.unlock.room_page import RoomPage
-
+        services = self._services
+        assert services is not None
         window.put_away()
         guard.cover()
-        page = RoomPage(self.appearance, guard.room_open_until, opened.workplace.account_name)
-        page.sign_in_requested.connect(self._sign_in)
-        page.lock_requested.connect(window.lock)
-        self.room, self.unlock, self.first_start = page, None, None
-        self.start.show_page(page)
+        self.unlock, self.first_start = None, None
+        self._end_room()
+        self.open_room = services.room(
+            self.start,
+            worker=self.worker,
+            workplace=opened.workplace,
+            files=self._files(),
+            appearance=self.appearance,
+            now=services.now,
+            until=guard.room_open_until,
+            minutes=opened.lock_after_minutes,
+            practice=opened.practice,
+        )
+        self.open_room.coach_wanted.connect(self._ask_coach)
+        self.open_room.show_sign_in()
         self.start.setGeometry(window.geometry())
         self.start.show()
         window.hide()
+
+    def _ask_coach(self) -> None:
+        """The page that asks for the coach's password, and the way back to the participants."""
+        opened, window, guard, room = self._opened, self.window, self.guard, self.open_room
+        if opened is None or window is None or guard is None or room is None or guard.room_open_until is None:
+            return
+        from werkakademie.ui.unlock.room_page import RoomPage
+
+        self.appearance.show_own()
+        page = RoomPage(self.appearance, guard.room_open_until, opened.workplace.account_name)
+        page.sign_in_requested.connect(self._sign_in)
+        page.lock_requested.connect(window.lock)
+        page.back_requested.connect(self._back_to_names)
+        self.room = page
+        self.start.show_page(page)
+
+    def _back_to_names(self) -> None:
+        self.room = None
+        if self.open_room is not None:
+            self.open_room.show_sign_in()
+
+    def _end_room(self) -> None:
+        room, self.open_room = self.open_room, None
+        if room is not None:
+            room.end()
+            room.deleteLater()
 
     def _sign_in(self, password: str) -> None:
         services, opened = self._services, self._opened
@@ -322,6 +361,7 @@ class Program(QObject):
         window, guard, room = self.window, self.guard, self.room
         if window is None or guard is None or room is None:
             return
+        self._end_room()
         window.setGeometry(self.start.geometry())
         window.begin()
         window.show()
@@ -340,6 +380,7 @@ class Program(QObject):
             return
         if self.guard is not None:
             self.guard.stop()
+        self._end_room()
         self._opened = self.window = self.guard = self.room = None
         self.first_start = None
         if self.unlock is None:

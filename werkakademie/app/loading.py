@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie import i18n
 from werkakademie.app.guard import Guard
+from werkakademie.app.room import Room
 from werkakademie.records.clock import Clock, IdSource, local_date
 from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
@@ -52,6 +53,7 @@ class Services:
     room_open_until: Callable[[Workplace], datetime | None]
     prove_presence: Callable[[Workplace, str], None]
     guard: type[Guard]
+    room: type[Room]
     save_sheet: Callable[[Path, str, str], Path]
     now: Callable[[], datetime]
     window: type[MainWindow]
@@ -113,6 +115,7 @@ def _services(clock: Clock, ids: IdSource, *, practice: bool) -> Services:
         room_open_until=room_mode.room_open_until,
         prove_presence=room_mode.prove_presence,
         guard=Guard,
+        room=Room,
         save_sheet=save_sheet,
         now=clock.now,
         window=MainWindow,

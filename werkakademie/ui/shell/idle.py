@@ -108,12 +108,23 @@ class IdleWatch(QObject):
 
 
 class IdleWarning(QObject):
-    """Says over whatever is in front that the program is about to lock; any input makes it go away."""
+    """Says over whatever is in front that the program is about to lock; any input makes it go away.
 
-    def __init__(self, window: QWidget, stay: Callable[[], object]) -> None:
+    `words` gives the sentence for so many seconds, `button` the way to stay; without them it speaks to a coach.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        stay: Callable[[], object],
+        *,
+        words: Callable[[int], str] | None = None,
+        button: Callable[[], str] | None = None,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._stay = stay
+        self._words, self._button = words or _lock_words, button or _still_here
         self._banner: Banner | None = None
 
     def show_seconds(self, seconds: int) -> None:
@@ -122,13 +133,7 @@ class IdleWarning(QObject):
         if first:
             self._banner = self._made()
         assert self._banner is not None
-        self._banner.set_text(
-            ngettext(
-                "Niemand da? In {count} Sekunde wird gesperrt. Was Sie getippt haben, bleibt als Entwurf erhalten.",
-                "Niemand da? In {count} Sekunden wird gesperrt. Was Sie getippt haben, bleibt als Entwurf erhalten.",
-                seconds,
-            ).format(count=seconds)
-        )
+        self._banner.set_text(self._words(seconds))
         self._place()
         if first:
             announce(self._banner, self._banner.text())
@@ -144,7 +149,7 @@ class IdleWarning(QObject):
         return self._banner if self._banner is not None and isValid(self._banner) else None
 
     def _made(self) -> Banner:
-        button = Button(_("Ich bin noch da"), run=self._stay)
+        button = Button(self._button(), run=self._stay)
         banner = Banner("", Tone.WARN, action=button)
         banner.setParent(QApplication.activeModalWidget() or self._window)
         return banner
@@ -159,3 +164,15 @@ class IdleWarning(QObject):
         banner.move((host.width() - width) // 2, 2 * GRID)
         banner.raise_()
         banner.show()
+
+
+def _lock_words(seconds: int) -> str:
+    return ngettext(
+        "Niemand da? In {count} Sekunde wird gesperrt. Was Sie getippt haben, bleibt als Entwurf erhalten.",
+        "Niemand da? In {count} Sekunden wird gesperrt. Was Sie getippt haben, bleibt als Entwurf erhalten.",
+        seconds,
+    ).format(count=seconds)
+
+
+def _still_here() -> str:
+    return _("Ich bin noch da")

@@ -23,6 +23,8 @@ class RoomPage(EntranceFrame):
 
     sign_in_requested = Signal(str)
     lock_requested = Signal()
+    #: Back to the page where participants sign in.
+    back_requested = Signal()
 
     def __init__(self, appearance: Appearance, until: datetime, account_name: str) -> None:
         self._until, self._account_name = until, account_name
@@ -31,10 +33,11 @@ class RoomPage(EntranceFrame):
         self._messages = MessageBar()
         self._password = TextField("password", "", secret=True)
         self._button = Button("", icon="lock-open", kind=Kind.PRIMARY, run=self._request)
+        self._back = Button("", icon="arrow-left", run=lambda: self.back_requested.emit())
         self._lock = Button("", kind=Kind.LINK, run=lambda: self.lock_requested.emit())
         super().__init__(appearance)
         self.setObjectName("unlock_page")
-        for item in (self._title, self._text, self._messages, self._password, self._button):
+        for item in (self._title, self._text, self._messages, self._password, self._button, self._back):
             self.body.addWidget(item)
         self.body.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignHCenter)
         self._password.edit.returnPressed.connect(self._request)
@@ -59,6 +62,7 @@ class RoomPage(EntranceFrame):
         )
         self._password.set_label(_("Passwort von {name}").format(name=self._account_name))
         self._button.setText(_("Anmelden"))
+        self._back.setText(_("Zurück zu den Teilnehmenden"))
         self._lock.setText(_("Jetzt ganz sperren"))
 
     def changeEvent(self, event: QEvent) -> None:
