@@ -6,6 +6,7 @@ from datetime import date, datetime
 from werkakademie.records.enums import (
     ApplicationChannel,
     ApplicationStage,
+    NextStep,
     PaperKind,
     PaperStatus,
     VacancySource,
@@ -28,6 +29,8 @@ class StageRecord:
     stage: ApplicationStage
     happened_on: date
     note: str
+    #: False where nobody knows the day; then it is the day on which it was written down.
+    day_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class ApplicationRecord:
     note: str
     stages: tuple[StageRecord, ...]
     current_stage: ApplicationStage
+    #: Of the posting, as text.
+    link: str = ""
+    next_step: NextStep | None = None
+    next_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

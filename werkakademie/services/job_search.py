@@ -106,8 +106,8 @@ def add_application(
     with workplace.store.write(workplace.account_id) as tx:
         reach.require_participant(workplace, tx, participant_id)
         participants.require_present(tx, (participant_id,))
-        _refuse_future(happened_on, tx.today, stage)
-        employer = _employer(tx, employer_name.strip(), employer_city.strip())
+        refuse_future(happened_on, tx.today, stage)
+        employer = employer_for(tx, employer_name.strip(), employer_city.strip())
         application = JobApplication(
             **valid.model_dump(),
             id=JobApplicationId(tx.new_id()),
@@ -118,7 +118,7 @@ def add_application(
         )
         tx.add(application)
         tx.flush()
-        _add_event(tx, application.id, stage, happened_on, note="")
+        add_event(tx, application.id, stage, happened_on, note="")
     return Done(application.id, tx.changes)
 
 
@@ -140,7 +140,7 @@ def change_application(
         for name in fields:
             setattr(application, name, getattr(valid, name))
         if employer_name is not None:
-            application.employer_id = _employer(tx, employer_name.strip(), employer_city.strip()).id
+            application.employer_id = employer_for(tx, employer_name.strip(), employer_city.strip()).id
         tx.add(application)
     return Done(application_id, tx.changes)
 
@@ -170,8 +170,8 @@ def add_stage(
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         reach.require_participant(workplace, tx, tx.get(JobApplication, application_id).participant_id)
-        _refuse_future(happened_on, tx.today, stage)
-        event_id = _add_event(tx, application_id, stage, happened_on, note=note.strip())
+        refuse_future(happened_on, tx.today, stage)
+        event_id = add_event(tx, application_id, stage, happened_on, note=note.strip())
     return Done(event_id, tx.changes)
 
 
@@ -183,7 +183,7 @@ def change_stage(
     with workplace.store.write(workplace.account_id) as tx:
         event = tx.get(ApplicationEvent, event_id)
         reach.require_participant(workplace, tx, tx.get(JobApplication, event.application_id).participant_id)
-        _refuse_future(happened_on, tx.today, stage)
+        refuse_future(happened_on, tx.today, stage)
         event.stage, event.happened_on, event.note = stage, happened_on, note.strip()
         tx.add(event)
     return Done(event_id, tx.changes)
@@ -293,14 +293,15 @@ def _applicant_row(row: ParticipantRow, counts: job_search.LogCounts) -> Applica
 _MAY_LIE_AHEAD = frozenset({ApplicationStage.INTERVIEW, ApplicationStage.TRIAL_WORK})
 
 
-def _refuse_future(happened_on: date, today: date, stage: ApplicationStage) -> None:
+def refuse_future(happened_on: date, today: date, stage: ApplicationStage) -> None:
+    """Raises InvalidFieldsError for a day to come, unless the stage is agreed before it happens."""
     if happened_on > today and stage not in _MAY_LIE_AHEAD:
         message = _("Dieser Tag liegt in der Zukunft. Bitte tragen Sie ein, was schon geschehen ist.")
         raise InvalidFieldsError((FieldProblem("happened_on", message),))
 
 
-def _employer(tx: Transaction, name: str, city: str) -> Employer:
-    """The known employer, or a new one."""
+def employer_for(tx: Transaction, name: str, city: str) -> Employer:
+    """The known employer, or a new one. Raises InvalidFieldsError without a name."""
     if not name:
         message = _("Bitte geben Sie den Arbeitgeber ein.")
         raise InvalidFieldsError((FieldProblem("employer_name", message),))
@@ -313,14 +314,22 @@ def _employer(tx: Transaction, name: str, city: str) -> Employer:
     return employer
 
 
-def _add_event(
-    tx: Transaction, application_id: JobApplicationId, stage: ApplicationStage, happened_on: date, *, note: str
+def add_event(
+    tx: Transaction,
+    application_id: JobApplicationId,
+    stage: ApplicationStage,
+    happened_on: date,
+    *,
+    note: str,
+    day_known: bool = True,
 ) -> ApplicationEventId:
+    """Write a stage into the history of an application."""
     event = ApplicationEvent(
         id=ApplicationEventId(tx.new_id()),
         application_id=application_id,
         stage=stage,
         happened_on=happened_on,
+        day_known=day_known,
         note=note,
         created_at=tx.now,
         created_by=tx.actor,

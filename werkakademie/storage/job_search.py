@@ -118,7 +118,9 @@ def _stages_of(tx: Transaction, application_ids: Sequence[UUID]) -> dict[UUID, t
     )
     found: dict[UUID, list[StageRecord]] = {number: [] for number in application_ids}
     for (event,) in tx.execute(statement):
-        found[event.application_id].append(StageRecord(event.id, event.stage, event.happened_on, event.note))
+        found[event.application_id].append(
+            StageRecord(event.id, event.stage, event.happened_on, event.note, event.day_known)
+        )
     return {number: tuple(stages) for number, stages in found.items()}
 
 
@@ -137,6 +139,9 @@ def _record(row: JobApplication, employer: Employer, stages: tuple[StageRecord, 
         note=row.note,
         stages=stages,
         current_stage=current_stage(stages),
+        link=row.link,
+        next_step=row.next_step,
+        next_on=row.next_on,
     )
 
 

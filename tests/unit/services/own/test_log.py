@@ -1,0 +1,176 @@
+"""A person's own log: what they wrote, what waits, what the week came to."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.factories import (
+    MONDAY_MORNING,
+    a_group,
+    a_participant,
+    a_session,
+    an_application,
+    an_enrolment,
+    an_own_place,
+    make_workplace,
+)
+from werkakademie.errors import InvalidFieldsError, NotAllowedError
+from werkakademie.records.enums import ApplicationStage, NextStep, SearchActivityKind
+from werkakademie.records.own_log import UNKNOWN_EMPLOYER, UNKNOWN_POSITION, NewApplication
+from werkakademie.services import job_search
+from werkakademie.services.own import home, log
+from werkakademie.services.own.place import OwnPlace
+from werkakademie.services.workplace import Workplace
+from werkakademie.storage.practice_identity import SteppedClock
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    return SteppedClock(MONDAY_MORNING)
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, clock: SteppedClock) -> Iterator[Workplace]:
+    opened = make_workplace(tmp_path, clock=clock)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def own(workplace: Workplace) -> OwnPlace:
+    return an_own_place(workplace)
+
+
+def an_entry(employer: str | None = "Nord GmbH", day: date | None = TODAY) -> NewApplication:
+    return NewApplication(employer, "Oldenburg", "Lagerhelferin", None, day)
+
+
+def test_an_application_is_written_with_what_is_known(own: OwnPlace) -> None:
+    number = log.add_application(own, an_entry(day=TODAY - timedelta(days=3))).value
+    found = log.own_application(own, number)
+    assert (found.employer_name, found.employer_city, found.position) == ("Nord GmbH", "Oldenburg", "Lagerhelferin")
+    (stage,) = found.stages
+    assert (stage.stage, stage.happened_on, stage.day_known) == (ApplicationStage.APPLIED, date(2026, 11, 20), True)
+
+
+def test_nothing_known_is_an_answer_too(own: OwnPlace) -> None:
+    number = log.add_application(own, NewApplication(None, None, None, None, None)).value
+    found = log.own_application(own, number)
+    assert (found.employer_name, found.position) == (UNKNOWN_EMPLOYER, UNKNOWN_POSITION)
+    assert found.stages[0].day_known is False
+
+
+def test_a_day_to_come_is_refused(own: OwnPlace) -> None:
+    with pytest.raises(InvalidFieldsError):
+        log.add_application(own, an_entry(day=TODAY + timedelta(days=1)))
+    assert log.own_log(own).applications == ()
+
+
+def test_the_coach_reads_what_the_person_wrote(own: OwnPlace, workplace: Workplace) -> None:
+    log.add_application(own, an_entry())
+    (seen,) = job_search.job_search_log(workplace, own.participant_id).applications
+    assert seen.employer_name == "Nord GmbH"
+
+
+def test_nobody_elses_application_can_be_reached(own: OwnPlace, workplace: Workplace) -> None:
+    other = an_application(workplace, a_participant(workplace, "Ali"), "Süd AG")
+    for act in (
+        lambda: log.own_application(own, other),
+        lambda: log.add_stage(own, other, stage=ApplicationStage.ANSWER),
+        lambda: log.remove_application(own, other),
+        lambda: log.plan_next(own, other, next_step=NextStep.WAIT, next_on=None),
+        lambda: log.asked_again(own, other),
+        lambda: log.change_application(own, other, employer_name="X", position="Y"),
+    ):
+        with pytest.raises(NotAllowedError):
+            act()
+    assert log.earlier_at(own, "Süd AG") == ()
+
+
+def test_an_earlier_application_at_the_same_employer_is_found_however_it_is_written(own: OwnPlace) -> None:
+    log.add_application(own, an_entry("Grün & Söhne"))
+    (found,) = log.earlier_at(own, " grün & SÖHNE ")
+    assert found.position == "Lagerhelferin"
+    assert log.earlier_at(own, "") == ()
+
+
+def test_after_fourteen_days_without_an_answer_somebody_may_ask(own: OwnPlace, clock: SteppedClock) -> None:
+    number = log.add_application(own, an_entry()).value
+    clock.step(timedelta(days=13))
+    assert log.own_log(own).reminders == ()
+    clock.step(timedelta(days=1))
+    (reminder,) = log.own_log(own).reminders
+    assert (reminder.application.id, reminder.days) == (number, 14)
+    log.asked_again(own, number)
+    assert log.own_log(own).reminders == ()
+    (activity,) = log.own_log(own).activities
+    assert (activity.kind, activity.place) == (SearchActivityKind.CALL, "Nord GmbH")
+    clock.step(timedelta(days=7))
+    assert len(log.own_log(own).reminders) == 1
+
+
+def test_an_answer_ends_the_waiting(own: OwnPlace, clock: SteppedClock) -> None:
+    number = log.add_application(own, an_entry()).value
+    clock.step(timedelta(days=20))
+    event = log.add_stage(own, number, stage=ApplicationStage.REFUSAL).value
+    assert log.own_log(own).reminders == ()
+    log.remove_stage(own, event)
+    assert len(log.own_log(own).reminders) == 1
+
+
+def test_the_only_stage_stays(own: OwnPlace) -> None:
+    number = log.add_application(own, an_entry()).value
+    (stage,) = log.own_application(own, number).stages
+    with pytest.raises(InvalidFieldsError):
+        log.remove_stage(own, stage.id)
+
+
+def test_what_was_taken_out_comes_back(own: OwnPlace) -> None:
+    number = log.add_application(own, an_entry()).value
+    log.remove_application(own, number)
+    assert log.own_log(own).applications == ()
+    log.remove_application(own, number, removed=False)
+    assert len(log.own_log(own).applications) == 1
+    activity = log.add_activity(own, fields={"kind": SearchActivityKind.FAIR, "place": "Jobmesse"}).value
+    log.remove_activity(own, activity)
+    assert log.own_log(own).activities == ()
+
+
+def test_the_week_counts_from_monday(own: OwnPlace, workplace: Workplace) -> None:
+    group = a_group(workplace)
+    an_enrolment(workplace, group, own.participant_id)
+    for name in ("Ali", "Zoë"):
+        person = a_participant(workplace, name, "Neu")
+        an_enrolment(workplace, group, person)
+        an_application(workplace, person, "Süd AG", stages=((ApplicationStage.APPLIED, TODAY),))
+    log.add_application(own, an_entry())
+    log.add_application(own, an_entry("West KG", TODAY - timedelta(days=1)))
+    log.add_activity(own, fields={"kind": SearchActivityKind.CALL, "happened_on": TODAY})
+    home.set_goal(own, 5)
+    week = home.own_home(own).week
+    assert (week.goal, week.applications, week.activities, week.group) == (5, 1, 1, 3)
+
+
+def test_two_people_are_too_few_for_a_number_of_the_group(own: OwnPlace, workplace: Workplace) -> None:
+    group = a_group(workplace)
+    an_enrolment(workplace, group, own.participant_id)
+    an_enrolment(workplace, group, a_participant(workplace, "Ali", "Neu"))
+    assert home.own_home(own).week.group is None
+
+
+def test_the_first_page_says_what_is_next(own: OwnPlace, workplace: Workplace) -> None:
+    group = a_group(workplace)
+    an_enrolment(workplace, group, own.participant_id)
+    a_session(workplace, group, TODAY)
+    number = log.add_application(own, an_entry()).value
+    log.plan_next(own, number, next_step=NextStep.ASK_AGAIN, next_on=TODAY + timedelta(days=2))
+    found = home.own_home(own)
+    assert found.session is not None
+    assert f"{found.session.starts_at:%d.%m. %H:%M}" == "23.11. 09:00"
+    assert found.next_step is not None
+    assert found.next_step.id == number
+    assert found.waiting == 1
