@@ -143,7 +143,7 @@ def proposed(target: LetterTarget | None, sender: Sender, today: date) -> Letter
         letter_on=today,
         subject=f"{_APPLIES_AS}{target.position}"[:200] if target.position else "Bewerbung",
         reference=target.reference,
-        salutation=salutation(target.contact),
+        salutation=salutation(contact_in(target.contact)),
         closing=CLOSING,
         enclosures="Lebenslauf\nZeugnisse",
     )
@@ -185,6 +185,16 @@ def employer_of(fields: LetterFields, target: LetterTarget | None) -> str:
     """Whom the letter goes to, as it stands within a sentence."""
     lines = lines_of(fields.recipient)
     return lines[0] if lines else (target.employer if target is not None else "")
+
+
+def contact_in(recipient: str) -> str:
+    """The line of an address that names a person: „Frau Sabine Müller“ is greeted by the family name."""
+    for line in lines_of(recipient):
+        title, *names = line.split()
+        if names and title in ("Frau", "Herr", "Herrn"):
+            academic = [name for name in names[:-1] if name.rstrip(".") in ("Dr", "Prof")]
+            return " ".join([title, *academic, names[-1]])
+    return ""
 
 
 def start_words(typed: str, today: date) -> str:

@@ -50,4 +50,4 @@ def comments_on(
 
 def _names(tx: Transaction, accounts: set[object]) -> dict[object, str]:
     statement = sa.select(col(Account.id), col(Account.name)).where(col(Account.id).in_(accounts - {None}))
-    return dict(tx.execute(statement).tuples().all())
+    return {number: str(name) for number, name in tx.execute(statement)}

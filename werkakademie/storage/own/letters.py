@@ -134,4 +134,4 @@ def _open_comments(tx: Transaction, letter_ids: Sequence[CoverLetterId]) -> dict
         )
         .group_by(col(PaperComment.letter_id))
     )
-    return dict(tx.execute(statement).tuples().all())
+    return {letter: int(count) for letter, count in tx.execute(statement)}

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
 
 from werkakademie.i18n import _, format_date, format_time
@@ -194,7 +195,8 @@ class LongTextField(FormField):
         self.edit = QPlainTextEdit()
         super().__init__(name, label, self.edit, optional=optional, help=help)
         self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 24)
+        self._lines = lines
+        self._fit_lines()
         self._loading = False
         self.edit.textChanged.connect(self._text_changed)
 
@@ -208,6 +210,14 @@ class LongTextField(FormField):
 
     def draft(self) -> Any:
         return self.edit.toPlainText()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the letters have the size in which they are read."""
+        self._fit_lines()
+        super().showEvent(event)
+
+    def _fit_lines(self) -> None:
+        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * self._lines + 24)
 
     def _text_changed(self) -> None:
         if not self._loading:
