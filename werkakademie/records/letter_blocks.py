@@ -109,7 +109,7 @@ def occupation_words(key: str) -> str:
         "childcare": _("Betreuung von Kindern"),
         "gardening": _("Garten"),
         "it": _("Computer und IT"),
-        "security": _("Sicherheit"),
+        "security": _("Wachdienst und Sicherheit"),
         "housekeeping": _("Hotel und Hauswirtschaft"),
     }
     return words[key]
