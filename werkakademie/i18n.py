@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,10 @@ class _Chosen:
     catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
+#: What `written_in` speaks in this thread; None for the language of the window.
+_document: ContextVar[_gettext.NullTranslations | None] = ContextVar("document", default=None)
+
+
 def choose(language: str) -> None:
     """Make `language` the language of everything that is translated from now on."""
     _Chosen.language = language
@@ -69,19 +74,33 @@ def is_right_to_left(language: str) -> bool:
     return language in _RIGHT_TO_LEFT
 
 
+@contextmanager
+def written_in(language: str) -> Iterator[None]:
+    """Speak another language inside the block and in this thread only: a document beside a window that goes on."""
+    token = _document.set(translations(language))
+    try:
+        yield
+    finally:
+        _document.reset(token)
+
+
+def _catalogue() -> _gettext.NullTranslations:
+    return _document.get() or _Chosen.catalogue
+
+
 def _(text: str) -> str:
     """The text in the chosen language."""
-    return _Chosen.catalogue.gettext(text) if text else ""
+    return _catalogue().gettext(text) if text else ""
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Singular or plural in the chosen language."""
-    return _Chosen.catalogue.ngettext(singular, plural, number)
+    return _catalogue().ngettext(singular, plural, number)
 
 
 def pgettext(context: str, text: str) -> str:
     """The text in the chosen language, told apart from the same German word in another sense."""
-    return _Chosen.catalogue.pgettext(context, text)
+    return _catalogue().pgettext(context, text)
 
 
 def format_date(value: date | None) -> str:

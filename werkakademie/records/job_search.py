@@ -9,6 +9,7 @@ from werkakademie.records.enums import (
     NextStep,
     PaperKind,
     PaperStatus,
+    SearchActivityKind,
     VacancySource,
 )
 from werkakademie.records.ids import (
@@ -18,6 +19,7 @@ from werkakademie.records.ids import (
     EmployerId,
     JobApplicationId,
     ParticipantId,
+    SearchActivityId,
 )
 
 
@@ -100,6 +102,18 @@ class EmployerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """Something that a person did to find work."""
+
+    id: SearchActivityId
+    kind: SearchActivityKind
+    happened_on: date
+    day_known: bool
+    place: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationProof:
     """What a „Bewerbungsnachweis“ holds: the applications that reached a stage in a span of days, earliest first."""
 
@@ -110,11 +124,21 @@ class ApplicationProof:
     site_name: str
     practice: bool
     applications: tuple[ApplicationRecord, ...]
+    #: What else the person did to find work, the newest first.
+    activities: tuple[ActivityRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentTo:
+    """Where a version went: with an application to this employer."""
+
+    employer_name: str
+    sent_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class PaperVersion:
-    """One stored file of a paper; `created_at` is local."""
+    """One stored file of a paper; `created_at` is local; `sent` tells where it went, the latest first."""
 
     id: DocumentVersionId
     number: int
@@ -123,6 +147,7 @@ class PaperVersion:
     size: int
     note: str
     created_at: datetime
+    sent: tuple[SentTo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from werkakademie.i18n import _
-from werkakademie.records.enums import ApplicationChannel, ApplicationStage, NextStep, SearchActivityKind
-from werkakademie.records.ids import InterviewId, JobApplicationId, SearchActivityId
-from werkakademie.records.job_search import ApplicationRecord
+from werkakademie.records.enums import ApplicationChannel, ApplicationStage, NextStep
+from werkakademie.records.ids import InterviewId, JobApplicationId
+from werkakademie.records.job_search import ActivityRecord, ApplicationRecord
 
 #: Stored in German, as the papers for the Jobcenter show it; screens say it in the person's language.
 UNKNOWN_EMPLOYER = "Arbeitgeber unbekannt"
 UNKNOWN_POSITION = "Stelle unbekannt"
+
+
+#: The employer is to say something next.
+_WAITING = frozenset({ApplicationStage.APPLIED, ApplicationStage.ANSWER})
+
+
+def is_waiting(application: ApplicationRecord) -> bool:
+    """Whether the employer is to say something next."""
+    return application.current_stage in _WAITING
 
 
 def employer_words(name: str) -> str:
@@ -35,18 +44,6 @@ class NewApplication:
     stage: ApplicationStage = ApplicationStage.APPLIED
     next_step: NextStep | None = None
     next_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityRecord:
-    """Something that a person did to find work."""
-
-    id: SearchActivityId
-    kind: SearchActivityKind
-    happened_on: date
-    day_known: bool
-    place: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

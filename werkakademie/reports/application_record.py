@@ -1,8 +1,7 @@
 """The „Bewerbungsnachweis“: a person's applications of a span of days with the history of their stages."""
 
 from werkakademie.records.enums import ApplicationStage
-from werkakademie.records.job_search import ApplicationProof, ApplicationRecord, StageRecord
-from werkakademie.records.labels import label
+from werkakademie.records.job_search import ActivityRecord, ApplicationProof, ApplicationRecord, StageRecord
 from werkakademie.records.participants import display_name
 from werkakademie.reports.document import Document
 from werkakademie.reports.words import Words
@@ -29,6 +28,10 @@ def application_record(proof: ApplicationProof, *, language: str = "de") -> byte
             for number, one in enumerate(proof.applications, start=1)
         ]
         document.table([_("Nr."), _("Arbeitgeber"), _("Stelle"), _("Verlauf")], rows, widths=[7, 28, 31, 34])
+    if proof.activities:
+        document.heading(_("Andere Suche nach Arbeit"), level=2)
+        lines = [[_activity_day(one, words), words.label(one.kind), one.place, one.note] for one in proof.activities]
+        document.table([_("Tag"), _("Was"), _("Wo"), _("Notiz")], lines, widths=[18, 25, 32, 25])
     document.space(14)
     document.paragraph(_("Datum, Unterschrift: ______________________________"), muted=True)
     return document.content()
@@ -49,6 +52,11 @@ def _summary(proof: ApplicationProof, words: Words) -> str:
     return " · ".join(parts) or _("In diesem Zeitraum ist keine Bewerbung eingetragen.")
 
 
+def _activity_day(activity: ActivityRecord, words: Words) -> str:
+    _ = words.text
+    return words.day(activity.happened_on) if activity.day_known else _("Tag nicht bekannt")
+
+
 def _employer(application: ApplicationRecord) -> str:
     return ", ".join(part for part in (application.employer_name, application.employer_city) if part)
 
@@ -60,9 +68,9 @@ def _position(application: ApplicationRecord, words: Words) -> str:
     if application.reference:
         parts.append(_("Kennziffer {reference}").format(reference=application.reference))
     if application.source:
-        parts.append(_("gefunden: {source}").format(source=label(application.source)))
+        parts.append(_("gefunden: {source}").format(source=words.label(application.source)))
     if application.channel:
-        parts.append(_("per: {channel}").format(channel=label(application.channel)))
+        parts.append(_("per: {channel}").format(channel=words.label(application.channel)))
     return " · ".join(parts)
 
 
@@ -71,7 +79,9 @@ def _history(application: ApplicationRecord, words: Words) -> str:
 
 
 def _stage(stage: StageRecord, words: Words) -> str:
-    return f"{words.day(stage.happened_on)} {label(stage.stage)}"
+    _ = words.text
+    day = words.day(stage.happened_on) if stage.day_known else _("Tag nicht bekannt:")
+    return f"{day} {words.label(stage.stage)}"
 
 
 def _footer(proof: ApplicationProof, words: Words) -> str:

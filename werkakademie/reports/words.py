@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
 
-from werkakademie.i18n import SOURCE_LANGUAGE, format_date, translations
+from werkakademie.i18n import SOURCE_LANGUAGE, format_date, translations, written_in
+from werkakademie.records.labels import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class Words:
     def plural(self, singular: str, plural: str, number: int) -> str:
         """Singular or plural; name it `ngettext` where it is called."""
         return translations(self.language).ngettext(singular, plural, number)
+
+    def label(self, member: Enum) -> str:
+        """The words for a member of a closed list."""
+        with written_in(self.language):
+            return label(member)
 
     def day(self, value: date | None) -> str:
         return format_date(value)

@@ -6,7 +6,7 @@ from typing import Final
 
 from werkakademie.records.enums import ApplicationStage, NextStep
 from werkakademie.records.job_search import ApplicationRecord
-from werkakademie.records.own_log import Reminder
+from werkakademie.records.own_log import Reminder, is_waiting
 
 #: Days without an answer after which somebody may ask.
 ASK_AFTER_DAYS: Final = 14
@@ -14,12 +14,6 @@ ASK_AFTER_DAYS: Final = 14
 SMALLEST_GROUP: Final = 3
 #: Nothing is expected from the employer any more.
 _CLOSED: Final = frozenset({ApplicationStage.REFUSAL, ApplicationStage.OFFER, ApplicationStage.NO_ANSWER})
-_WAITING: Final = frozenset({ApplicationStage.APPLIED, ApplicationStage.ANSWER})
-
-
-def is_waiting(application: ApplicationRecord) -> bool:
-    """Whether the employer is to say something next."""
-    return application.current_stage in _WAITING
 
 
 def last_stage_on(application: ApplicationRecord) -> date:

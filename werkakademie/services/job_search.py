@@ -27,6 +27,7 @@ from werkakademie.services.documents import write_whole
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import job_search, participants
+from werkakademie.storage.own import log as own_log
 from werkakademie.storage.sites import the_site
 from werkakademie.storage.transaction import Transaction
 
@@ -225,6 +226,9 @@ def application_proof(
             site_name=site.name,
             practice=site.practice,
             applications=applications_between(known, first, last),
+            activities=tuple(
+                one for one in own_log.activities_of(tx, participant_id) if first <= one.happened_on <= last
+            ),
         )
     access_log.note_outside(workplace, participant_id, wanted=outside)
     return proof

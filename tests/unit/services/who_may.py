@@ -257,6 +257,8 @@ WHO_MAY: Mapping[str, str] = {
     "own.log.remove_application": "P",
     "own.log.remove_stage": "P",
     "own.presence.claim_presence": "P",
+    "own.proof.blank_sheet": "P",
+    "own.proof.own_proof": "P",
     "own.presence.own_session": "P",
     "own.settings.choose_language": "P",
     "own.settings.choose_text_size": "P",

@@ -5,9 +5,9 @@ from werkakademie.i18n import _
 from werkakademie.records.changes import Done
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.job_search import ApplicationRecord
-from werkakademie.records.own_log import OwnHome, WeekGoal
+from werkakademie.records.own_log import OwnHome, WeekGoal, is_waiting
 from werkakademie.records.permissions import Permission
-from werkakademie.rules.own_log import SMALLEST_GROUP, is_waiting, reminders, sent_between, week_of
+from werkakademie.rules.own_log import SMALLEST_GROUP, reminders, sent_between, week_of
 from werkakademie.services.own.place import OwnPlace, require_writable
 from werkakademie.services.own.settings import settings_for_writing
 from werkakademie.storage import job_search

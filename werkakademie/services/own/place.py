@@ -8,6 +8,7 @@ from werkakademie.errors import NotAllowedError
 from werkakademie.models import Account, AccountRole, JobApplication, Participant
 from werkakademie.records.enums import Role
 from werkakademie.records.ids import AccountId, JobApplicationId, ParticipantId
+from werkakademie.records.participants import display_name
 from werkakademie.records.permissions import Permission
 from werkakademie.services import person_rights
 from werkakademie.services.workplace import Workplace
@@ -27,6 +28,8 @@ class OwnPlace(Workplace):
     participant_id: ParticipantId
     #: As the person is greeted.
     given_name: str
+    #: The whole name, for their own papers and for what to say on the telephone.
+    full_name: str = ""
 
     @property
     def draft_owner(self) -> UUID:
@@ -44,6 +47,7 @@ def own_place(workplace: Workplace, tx: Transaction, participant_id: Participant
         roles=frozenset({Role.PARTICIPANT}),
         participant_id=participant_id,
         given_name=person.given_names or person.own_number,
+        full_name=display_name(person.given_names, person.family_name, person.own_number),
     )
 
 

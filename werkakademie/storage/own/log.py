@@ -17,7 +17,8 @@ from werkakademie.models import (
 from werkakademie.records.clock import local_moment
 from werkakademie.records.enums import ApplicationStage
 from werkakademie.records.ids import GroupId, ParticipantId
-from werkakademie.records.own_log import ActivityRecord, ComingInterview, ComingSession
+from werkakademie.records.job_search import ActivityRecord
+from werkakademie.records.own_log import ComingInterview, ComingSession
 from werkakademie.storage import rosters
 from werkakademie.storage.groups import holds_place
 from werkakademie.storage.transaction import Transaction

@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from werkakademie.ui.own.home.page import HomePage
 from werkakademie.ui.own.letters.list_page import KEY as LETTERS
 from werkakademie.ui.own.letters.list_page import LETTER_KEY, LettersPage
 from werkakademie.ui.own.letters.page import LetterPage
+from werkakademie.ui.own.log.activity_page import ActivityPage
+from werkakademie.ui.own.log.application_page import ApplicationPage
+from werkakademie.ui.own.log.entry_page import EntryPage
+from werkakademie.ui.own.log.log_page import LogPage
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.shell.pages import PageContext
 
@@ -13,6 +18,11 @@ from werkakademie.ui.shell.pages import PageContext
 HOME: Final = "home"
 
 OWN_PAGES: Final[Mapping[str, Callable[[PageContext], OwnPage]]] = {
+    HOME: HomePage,
+    "entry": EntryPage,
+    "activity": ActivityPage,
+    "log": LogPage,
+    "application": ApplicationPage,
     LETTERS: LettersPage,
     LETTER_KEY: LetterPage,
 }

@@ -57,6 +57,19 @@ class OwnPage(Page):
         for keeper in self._keepers:
             keeper.keep()
 
+    def done_here(self, page_key: str, target: object = None) -> None:
+        """Go on in place of this page: „Zurück“ does not lead into it again."""
+        navigator = self.context.navigator
+        replace = getattr(navigator, "replace", navigator.go)
+        replace(page_key, target)
+
+    def carried(self) -> object:
+        """What `enter` gets when the window shows this page again, for input that must not be written to a draft.
+
+        It stays in memory and goes with the window. None: `enter` gets what `go` was given.
+        """
+        return None
+
     def go_back(self) -> bool:
         """„Zurück“ of the window: a page of several steps takes one back and answers True."""
         return False

@@ -88,10 +88,17 @@ class OwnWindow(QWidget):
 
     def go(self, page_key: str, target: object = None) -> None:
         """Open a page; home begins the way anew."""
+        self._carry()
         if page_key == HOME:
             self._way.clear()
         self._way.append((page_key, target))
         self._build()
+
+    def replace(self, page_key: str, target: object = None) -> None:
+        """Open a page in place of the one that is done: „Zurück“ does not lead into it again."""
+        if len(self._way) > 1:
+            self._way.pop()
+        self.go(page_key, target)
 
     def go_back(self) -> None:
         """One step back, on the page or to the page before; home is the first of all."""
@@ -154,8 +161,15 @@ class OwnWindow(QWidget):
         """The page anew, when what was typed is on the disk: the worker works in order."""
         if self._page is not None:
             self._page.keep_now()
+        self._carry()
         # Not inside the click of a button that is about to be freed.
         QTimer.singleShot(0, self, self._build)
+
+    def _carry(self) -> None:
+        """What the page wants to show again when somebody comes back to it."""
+        carried = None if self._page is None else self._page.carried()
+        if carried is not None and self._way:
+            self._way[-1] = (self._way[-1][0], carried)
 
     def _build(self) -> None:
         if self._leaving:

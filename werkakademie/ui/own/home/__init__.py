@@ -1,0 +1,1 @@
+"""The first page of the place: what is next, and four cards."""
