@@ -24,7 +24,7 @@ def papers_beside(workplace: Workplace, participant_id: ParticipantId) -> Papers
     workplace.require(Permission.SIT_BESIDE)
     with workplace.store.read() as tx:
         _require_readable(workplace, tx, participant_id)
-        found = PapersBeside(letters.letter_rows(tx, participant_id), has_resume=letters.has_resume(tx, participant_id))
+        found = PapersBeside(letters.letter_rows(tx, participant_id), letters.resume_changed_at(tx, participant_id))
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)
     return found

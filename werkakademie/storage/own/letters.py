@@ -1,6 +1,7 @@
 """A person's cover letters, what they can be written for, and who the sender is."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -98,12 +99,13 @@ def sender_of(tx: Transaction, participant_id: ParticipantId) -> Sender:
     )
 
 
-def has_resume(tx: Transaction, participant_id: ParticipantId) -> bool:
-    """Whether the person began a CV at their place."""
-    found = sa.select(sa.func.count()).where(
+def resume_changed_at(tx: Transaction, participant_id: ParticipantId) -> datetime | None:
+    """When the person's CV was changed last, in local time; None where there is none."""
+    newest = sa.select(sa.func.max(col(Resume.changed_at))).where(
         col(Resume.participant_id) == participant_id, col(Resume.deleted).is_(False)
     )
-    return bool(tx.scalar(found))
+    changed = tx.scalar(newest)
+    return local_moment(changed) if changed is not None else None
 
 
 def footer(tx: Transaction) -> str:

@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from werkakademie.i18n import _, ngettext
-from werkakademie.records.changes import Noun
+from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.enums import PaperStatus
 from werkakademie.records.ids import ApplicationDocumentId
 from werkakademie.records.job_search import PaperFolder, PaperRecord, PaperVersion
 from werkakademie.records.labels import label
 from werkakademie.services import papers
+from werkakademie.ui.papers.beside import BesidePanel
 from werkakademie.ui.papers.paper_card import PaperActions, PaperCard
 from werkakademie.ui.papers.paper_dialog import PaperDialog
 from werkakademie.ui.papers.texts import paper_row, papers_words, person_name, person_row
@@ -26,6 +27,7 @@ from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column
 from werkakademie.ui.widgets.record_list import RecordList
+from werkakademie.ui.widgets.tabs import DetailTabs
 
 #: So many papers are seen at once; the others scroll.
 _SEEN_AT_ONCE = 5
@@ -73,9 +75,14 @@ class PapersPage(PersonPage):
         self._views = QStackedWidget()
         self._views.addWidget(self._nothing)
         self._views.addWidget(listed)
+        self.beside = BesidePanel(self)
+        self.tabs = DetailTabs(name=_("Bereiche"))
+        self.tabs.hold(self._views, self.beside)
+        self.tabs.add("papers", _("Unterlagen"), lambda: self._views)
+        self.tabs.add("beside", _("Am Platz"), lambda: self.beside)
         pane = ScrollPane()
         pane.body.addWidget(self.head)
-        pane.body.addWidget(self._views, 1)
+        pane.body.addWidget(self.tabs, 1)
         self.set_detail(pane)
 
     def title(self) -> str:
@@ -87,7 +94,12 @@ class PapersPage(PersonPage):
     def choose_text(self) -> str:
         return _("Wählen Sie links eine Person aus, um ihre Bewerbungsunterlagen zu sehen und zu ergänzen.")
 
+    def refresh(self, changes: ChangeSet) -> None:
+        super().refresh(changes)
+        self.beside.refresh(changes)
+
     def show_person(self, found: PaperFolder) -> None:
+        self.beside.show_person(found.person.participant_id)
         self.head.show_person(
             person_name(found.person), found.person.group_name or _("noch in keiner Gruppe"), papers_words(found.person)
         )
