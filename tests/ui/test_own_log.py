@@ -79,7 +79,6 @@ def test_an_application_is_entered_question_by_question_with_the_mouse(own: OwnP
     hands.touch("Gestern")
     hands.touch("Weiter")
     hands.touch("Ich frage nach.")
-    hands.touch("Speichern")
     assert hands.window.current_key == "application"
     (found,) = log.own_log(own).applications
     assert (found.employer_name, found.employer_city, found.position) == ("Nord GmbH", "Oldenburg", "Lagerhelferin")

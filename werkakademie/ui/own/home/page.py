@@ -67,7 +67,8 @@ class HomePage(OwnPage):
         ):
             further.addWidget(BigButton(text, icon=icon, run=partial(self.context.go, key)))
         further.addStretch(1)
-        week = row(column(self._week, self._group, spacing=4), None, self._goal, spacing=2 * GRID)
+        week = row(column(self._week, self._group, spacing=4), self._goal, spacing=2 * GRID)
+        week.setStretch(0, 1)
         for item in (self._next, self._here):
             self.body.addWidget(item)
         self.body.addLayout(grid)
