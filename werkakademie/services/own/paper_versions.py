@@ -46,7 +46,11 @@ def _paper(own: OwnPlace, tx: Transaction, kind: PaperKind, title: str) -> Appli
         (paper for paper in known if _is_waiting(paper)), None
     )
     if found is not None:
-        return tx.get(ApplicationDocument, found.id)
+        known_paper = tx.get(ApplicationDocument, found.id)
+        # By this title the next version finds it.
+        known_paper.title = title
+        tx.add(known_paper)
+        return known_paper
     paper = ApplicationDocument(
         id=ApplicationDocumentId(tx.new_id()),
         participant_id=own.participant_id,
