@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 def text_pdf(*pages: str) -> bytes:
     """A PDF without structure, a line of text a page."""
     target = io.BytesIO()
-    canvas = Canvas(target, pagesize=(595.276, 841.89))
+    canvas = Canvas(target, pagesize=(595.276, 841.89), invariant=1)
     for text in pages:
         canvas.drawString(72, 770, text)
         canvas.showPage()

@@ -4,6 +4,7 @@ import io
 import subprocess
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pikepdf
 import pytest
@@ -84,7 +85,8 @@ def test_pages_keep_the_order_and_have_bookmarks_title_and_language(tmp_path: Pa
     check_by_qpdf(folder.data, tmp_path)
     with opened(folder) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Anschreiben", "Lebenslauf", "Zeugnis"]
-        assert [pdf.pages.index(pikepdf.Page(item.destination[0])) for item in outline.root] == [0, 1, 3]
+        targets: list[Any] = [item.destination for item in outline.root]
+        assert [pdf.pages.index(pikepdf.Page(target[0])) for target in targets] == [0, 1, 3]
         assert str(pdf.docinfo["/Title"]) == "Bewerbung Olena Kovalenko"
         assert str(pdf.Root.Lang) == "de-DE"
 
@@ -128,7 +130,7 @@ def test_scans_inside_of_pdfs_shrink_too() -> None:
     folder = fold(("Zeugnisse", scan_pdf(scan(1))), limit=MEGABYTE)
     assert len(folder.data) <= MEGABYTE
     with opened(folder) as pdf:
-        image = pdf.pages[0].get_images()["/Im0"]
+        image: Any = pdf.pages[0].get_images()["/Im0"]
         assert int(image.Width) < 2480
         assert pikepdf.PdfImage(image).as_pil_image().size == (int(image.Width), int(image.Height))
 

@@ -1,17 +1,18 @@
 """Application papers and their versions; the files' bytes are never loaded with a list."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import col
 
-from werkakademie.models import ApplicationDocument, Attachment, DocumentVersion
+from werkakademie.models import ApplicationDocument, Attachment, DocumentVersion, Employer, JobApplication, SentPaper
 from werkakademie.records.clock import local_moment
 from werkakademie.records.enums import PaperKind, PaperStatus
 from werkakademie.records.ids import ApplicationDocumentId, ParticipantId
-from werkakademie.records.job_search import PaperRecord, PaperVersion
+from werkakademie.records.job_search import PaperRecord, PaperVersion, SentTo
 from werkakademie.storage.transaction import Transaction
 
 
@@ -73,6 +74,14 @@ def paper_counts(tx: Transaction, participant_ids: Sequence[UUID]) -> Mapping[UU
     return {person: PaperCounts(*counts) for person, *counts in tx.execute(statement)}
 
 
+def sent_with(tx: Transaction, application_id: UUID) -> set[tuple[UUID, date]]:
+    """Which versions went with an application, and on which day."""
+    statement = sa.select(col(SentPaper.version_id), col(SentPaper.sent_on)).where(
+        col(SentPaper.application_id) == application_id, col(SentPaper.deleted).is_(False)
+    )
+    return {(version_id, sent_on) for version_id, sent_on in tx.execute(statement)}
+
+
 def _versions_of(tx: Transaction, document_ids: Sequence[UUID]) -> dict[UUID, tuple[PaperVersion, ...]]:
     statement = (
         sa.select(DocumentVersion, col(Attachment.size))
@@ -81,6 +90,7 @@ def _versions_of(tx: Transaction, document_ids: Sequence[UUID]) -> dict[UUID, tu
         .order_by(col(DocumentVersion.number).desc())
     )
     found: dict[UUID, list[PaperVersion]] = {number: [] for number in document_ids}
+    sent = _sent_versions(tx, document_ids)
     for version, size in tx.execute(statement):
         found[version.document_id].append(
             PaperVersion(
@@ -91,6 +101,27 @@ def _versions_of(tx: Transaction, document_ids: Sequence[UUID]) -> dict[UUID, tu
                 size,
                 version.note,
                 local_moment(version.created_at),
+                sent.get(version.id, ()),
             )
         )
     return {number: tuple(versions) for number, versions in found.items()}
+
+
+def _sent_versions(tx: Transaction, document_ids: Sequence[UUID]) -> dict[UUID, tuple[SentTo, ...]]:
+    """Where versions of these papers went, the latest first."""
+    statement = (
+        sa.select(col(SentPaper.version_id), col(Employer.name), col(SentPaper.sent_on))
+        .join(DocumentVersion, col(DocumentVersion.id) == SentPaper.version_id)
+        .join(JobApplication, col(JobApplication.id) == SentPaper.application_id)
+        .join(Employer, col(Employer.id) == JobApplication.employer_id)
+        .where(
+            col(DocumentVersion.document_id).in_(document_ids),
+            col(SentPaper.deleted).is_(False),
+            col(JobApplication.deleted).is_(False),
+        )
+        .order_by(col(SentPaper.sent_on).desc(), col(SentPaper.id).desc())
+    )
+    found: dict[UUID, tuple[SentTo, ...]] = {}
+    for version_id, employer_name, sent_on in tx.execute(statement):
+        found[version_id] = (*found.get(version_id, ()), SentTo(employer_name, sent_on))
+    return found

@@ -12,6 +12,9 @@ from werkakademie.ui.own.log.application_page import ApplicationPage
 from werkakademie.ui.own.log.entry_page import EntryPage
 from werkakademie.ui.own.log.log_page import LogPage
 from werkakademie.ui.own.pages import OwnPage
+from werkakademie.ui.own.papers.folder_page import FolderPage
+from werkakademie.ui.own.papers.page import PapersPage
+from werkakademie.ui.own.take_home.page import TakeHomePage
 from werkakademie.ui.shell.pages import PageContext
 
 #: The page after signing in.
@@ -25,4 +28,7 @@ OWN_PAGES: Final[Mapping[str, Callable[[PageContext], OwnPage]]] = {
     "application": ApplicationPage,
     LETTERS: LettersPage,
     LETTER_KEY: LetterPage,
+    "papers": PapersPage,
+    "folder": FolderPage,
+    "take_home": TakeHomePage,
 }

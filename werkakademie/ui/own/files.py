@@ -13,11 +13,11 @@ from werkakademie.services.own.file_places import files_in, plugged_in
 from werkakademie.services.own.uploads import UploadFolder, free_path
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.shell.fonts import TextRole
+from werkakademie.ui.widgets.buttons import Kind
 from werkakademie.ui.widgets.dialogs import DialogBase
 from werkakademie.ui.widgets.files import FileKind
 from werkakademie.ui.widgets.layouts import GRID, clear_layout, column, row
 from werkakademie.ui.widgets.record_list import RecordList, RowText
-from werkakademie.ui.widgets.styling import set_style_property
 from werkakademie.ui.widgets.text import TextLabel
 
 #: Rows of files that are seen at once.
@@ -88,9 +88,8 @@ class _FilesDialog(DialogBase):
     def choose_place(self, place: FilePlace) -> None:
         self.place = place
         for each, button in self._buttons:
-            chosen = each == place
-            button.setChecked(chosen)
-            set_style_property(button, "kind", "primary" if chosen else "plain")
+            button.setChecked(each == place)
+            button.set_kind(Kind.PRIMARY if each == place else Kind.PLAIN)
 
     def _look_again(self) -> None:
         clear_layout(self._where)

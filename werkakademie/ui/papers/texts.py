@@ -53,8 +53,13 @@ def paper_row(paper: PaperRecord) -> RowText:
 
 
 def version_line(version: PaperVersion) -> str:
-    """When a file came and how large it is."""
-    return f"{format_date(version.created_at.date())} · {size_words(version.size)}"
+    """When a file came, how large it is, and where it went."""
+    parts = [format_date(version.created_at.date()), size_words(version.size)]
+    parts += [
+        _("verschickt an {employer} am {day}").format(employer=sent.employer_name, day=format_date(sent.sent_on))
+        for sent in version.sent
+    ]
+    return " · ".join(parts)
 
 
 def size_words(size: int) -> str:

@@ -1,0 +1,1 @@
+"""My papers: certificates, letters, CV, folders; making a folder."""

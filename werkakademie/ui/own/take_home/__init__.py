@@ -1,0 +1,1 @@
+"""Everything of mine as one file."""
