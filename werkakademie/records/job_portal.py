@@ -8,8 +8,8 @@ from typing import Final
 
 #: As many as fit on a calm page.
 POSTINGS_A_PAGE: Final = 10
-#: In kilometres, as they are offered.
-RADII: Final = (5, 10, 25, 50, 100)
+#: In kilometres, as they are offered; 0 is the place itself.
+RADII: Final = (0, 5, 10, 25, 50, 100)
 
 
 @dataclass(frozen=True, slots=True)

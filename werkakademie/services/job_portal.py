@@ -7,6 +7,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.exchange.job_portal.errors import JobPortalError as JobPortalError
+from werkakademie.exchange.job_portal.errors import SlowPortalError as SlowPortalError
 from werkakademie.exchange.job_portal.line import Line as Line
 from werkakademie.i18n import _
 from werkakademie.models import JobPortal

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from werkakademie.ui.own.home.page import HomePage
+from werkakademie.ui.own.jobs.page import JobsPage
 from werkakademie.ui.own.letters.list_page import KEY as LETTERS
 from werkakademie.ui.own.letters.list_page import LETTER_KEY, LettersPage
 from werkakademie.ui.own.letters.page import LetterPage
@@ -26,6 +27,7 @@ OWN_PAGES: Final[Mapping[str, Callable[[PageContext], OwnPage]]] = {
     "activity": ActivityPage,
     "log": LogPage,
     "application": ApplicationPage,
+    "jobs": JobsPage,
     LETTERS: LettersPage,
     LETTER_KEY: LetterPage,
     "papers": PapersPage,

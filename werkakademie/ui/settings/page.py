@@ -10,8 +10,9 @@ from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import Role
+from werkakademie.records.job_portal import PortalSettings
 from werkakademie.records.site import SiteRecord
-from werkakademie.services import accounts, organisation_key, site
+from werkakademie.services import accounts, job_portal, organisation_key, site
 from werkakademie.ui.settings.access_dialogs import (
     give_password_dialog,
     organisation_key_dialog,
@@ -21,6 +22,7 @@ from werkakademie.ui.settings.access_dialogs import (
 from werkakademie.ui.settings.accounts_card import AccountActions, AccountsCard
 from werkakademie.ui.settings.appearance_card import AppearanceCard
 from werkakademie.ui.settings.dialogs import add_account_dialog, change_password_dialog, new_key_dialog
+from werkakademie.ui.settings.job_portal_card import JobPortalCard
 from werkakademie.ui.settings.organisation_card import OrganisationCard
 from werkakademie.ui.settings.roles_dialog import roles_dialog
 from werkakademie.ui.settings.site_card import SiteCard, counting_fields, site_fields, transfer_fields
@@ -55,9 +57,11 @@ class SettingsPage(Page):
         self.counting = self._site_card(_("Zählweise"), "target", counting_fields(), "site.counting")
         self.transfer = self._site_card(_("Bericht an die Zentrale"), "send", transfer_fields(), "site.transfer")
         self.organisation = self._organisation_card() if lead else None
+        self.job_portal = self._job_portal_card() if lead else None
         pane = ScrollPane()
         organisation = () if self.organisation is None else (self.organisation,)
-        cards = (self.appearance, self.accounts, *organisation, *self._site_cards())
+        portal = () if self.job_portal is None else (self.job_portal,)
+        cards = (self.appearance, self.accounts, *organisation, *self._site_cards(), *portal)
         holder = QWidget()
         holder.setLayout(column(*cards, spacing=2 * GRID))
         holder.setMaximumWidth(_WIDEST)
@@ -78,12 +82,15 @@ class SettingsPage(Page):
     def refresh(self, changes: ChangeSet) -> None:
         if changes.nouns & {Noun.SITE, Noun.ACCOUNT}:
             self._load()
+        if Noun.JOB_PORTAL in changes.nouns:
+            self._load_job_portal()
 
     def first_focus(self) -> QWidget | None:
         return self.appearance.language.control
 
     def has_unsaved_input(self) -> bool:
-        return any(card.has_unsaved_input() for card in self._site_cards())
+        cards = self._site_cards() if self.job_portal is None else (*self._site_cards(), self.job_portal)
+        return any(card.has_unsaved_input() for card in cards)
 
     def _site_cards(self) -> tuple[SiteCard, ...]:
         return self.site, self.counting, self.transfer
@@ -100,12 +107,24 @@ class SettingsPage(Page):
             remove=lambda: remove_organisation_key_dialog(self).open(),
         )
 
+    def _job_portal_card(self) -> JobPortalCard:
+        return JobPortalCard(
+            context=self.context,
+            save=self._save_job_portal,
+            reset=lambda: self.run(job_portal.reset_settings, self.context.workplace, done=self._job_portal_reset),
+        )
+
     def _load(self) -> None:
         workplace = self.context.workplace
         self.run(site.site_record, workplace, done=self._show_site)
         self.run(accounts.account_rows, workplace, done=self.accounts.show_accounts)
         if self.organisation is not None:
             self.run(organisation_key.organisation_key, workplace, done=self.organisation.show_key)
+        self._load_job_portal()
+
+    def _load_job_portal(self) -> None:
+        if self.job_portal is not None:
+            self.run(job_portal.settings, self.context.workplace, done=self.job_portal.show_settings)
 
     def _show_site(self, record: SiteRecord) -> None:
         self._site_name = record.name
@@ -120,6 +139,20 @@ class SettingsPage(Page):
             done=partial(self._saved, card),
             failed=partial(self._refused, card),
         )
+
+    def _save_job_portal(self, card: SiteCard, values: dict[str, Any]) -> None:
+        self.run(
+            job_portal.change_settings,
+            self.context.workplace,
+            fields=values,
+            done=partial(self._saved, card),
+            failed=partial(self._refused, card),
+        )
+
+    def _job_portal_reset(self, settings: PortalSettings) -> None:
+        if self.job_portal is not None:
+            self.job_portal.show_reset(settings)
+            self.messages.success(_("Adresse, Pfade und Schlüssel sind zurückgesetzt."))
 
     def _saved(self, card: SiteCard, _site_id: object) -> None:
         card.saved()

@@ -1,0 +1,1 @@
+"""The page „Stellen suchen“: postings from the net, in a thread that nobody waits for."""
