@@ -23,6 +23,7 @@ from werkakademie.ui.own import window as own_window
 from werkakademie.ui.own.letters.list_page import LettersPage
 from werkakademie.ui.own.letters.page import LetterPage
 from werkakademie.ui.own.letters.sentences import SentenceButton
+from werkakademie.ui.widgets.files import AnsweredFiles
 
 Open = Callable[..., OwnHands]
 
@@ -37,7 +38,7 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
 @pytest.fixture
 def own(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> OwnPlace:
     """Olena, who applied at two places; her letters are the first page, so that a test begins there."""
-    pages = {"home": LettersPage, "letters": LettersPage, "letter": LetterPage}
+    pages = {**own_window.OWN_PAGES, "home": LettersPage}
     monkeypatch.setattr(own_window, "OWN_PAGES", pages)
     person = a_participant(workplace, street="Lindenweg 4", postcode="10117", city="Berlin", phone="0151 2345678")
     an_application(workplace, person, "Bäckerei Sonne", "Berlin", position="Verkäuferin (m/w/d)")
@@ -245,6 +246,19 @@ def test_a_deleted_letter_can_be_brought_back(own: OwnPlace, open_own: Open) -> 
     assert len(letters.my_letters(own)) == 1
 
 
+def test_an_application_leads_to_its_letter_and_back_makes_no_second_one(own: OwnPlace, open_own: Open) -> None:
+    hands = open_own(own)
+    application = letters.letter_targets(own)[0].application_id
+    hands.window.go("letters", application)
+    hands.settled()
+    assert letter_page(hands).recipient.value().startswith("Logistik Nord GmbH")
+    hands.touch("Zurück")
+    assert isinstance(hands.page, LettersPage)
+    assert len(letters.my_letters(own)) == 1
+    hands.touch("Logistik Nord GmbH")
+    assert letter_page(hands).recipient.value().startswith("Logistik Nord GmbH")
+
+
 def test_back_goes_one_step_back_then_to_the_list(own: OwnPlace, open_own: Open) -> None:
     hands = open_own(own)
     page = begin(hands)
@@ -254,6 +268,28 @@ def test_back_goes_one_step_back_then_to_the_list(own: OwnPlace, open_own: Open)
     assert page.recipient.isVisible()
     hands.touch("Zurück")
     assert isinstance(hands.page, LettersPage)
+
+
+def test_a_finished_letter_leads_to_the_papers(own: OwnPlace, open_own: Open) -> None:
+    hands = open_own(own)
+    page = begin(hands)
+    page.text.edit.setPlainText("Ich komme gern.")
+    hands.touch("3. Fertig")
+    hands.touch("Als PDF speichern")
+    hands.touch("Meine Unterlagen")
+    assert hands.window.current_key == "papers"
+
+
+def test_a_letter_is_taken_along_as_a_file(own: OwnPlace, open_own: Open, files: AnsweredFiles, tmp_path: Path) -> None:
+    hands = open_own(own)
+    page = begin(hands)
+    page.text.edit.setPlainText("Ich komme gern.")
+    hands.touch("3. Fertig")
+    files.answers.append(tmp_path / "Brief.pdf")
+    hands.touch("PDF mitnehmen")
+    assert (tmp_path / "Brief.pdf").read_bytes().startswith(b"%PDF")
+    hands.touch("Drucken")
+    assert "Hier ist kein Drucker." in page.messages.text()
 
 
 @pytest.mark.parametrize("language", ["de", "en", "tr", "uk", "ar"])

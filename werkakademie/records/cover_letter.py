@@ -82,6 +82,7 @@ class LetterRow:
     """A letter in the list."""
 
     id: CoverLetterId
+    application_id: JobApplicationId | None
     subject: str
     employer: str
     changed_at: datetime

@@ -38,7 +38,8 @@ def letter_rows(tx: Transaction, participant_id: ParticipantId) -> tuple[LetterR
         target = targets.get(letter.application_id) if letter.application_id else None
         employer = employer_of(fields_of(letter), target)
         changed = local_moment(letter.changed_at)
-        rows.append(LetterRow(letter.id, letter.subject, employer, changed, comments.get(letter.id, 0)))
+        said = comments.get(letter.id, 0)
+        rows.append(LetterRow(letter.id, letter.application_id, letter.subject, employer, changed, said))
     return tuple(rows)
 
 

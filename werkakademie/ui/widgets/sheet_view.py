@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -103,6 +103,14 @@ class SheetPane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self.setMinimumSize(280, 200)
+
+    def look_at(self, share: float) -> None:
+        """Bring to the upper edge what lies so far down on the first sheet, from 0 to 1."""
+        self.verticalScrollBar().setValue(round(self.view.width() / _SHEET * share))
+
+    def sizeHint(self) -> QSize:
+        """A few lines; whoever has more room gives it."""
+        return QSize(40 * self.fontMetrics().averageCharWidth(), 12 * self.fontMetrics().lineSpacing())
 
 
 class LivePreview(QObject):

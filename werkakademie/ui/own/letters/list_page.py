@@ -30,12 +30,15 @@ class RemovedLetter:
 
 
 class LettersPage(OwnPage):
-    """Shows the letters; „Neues Anschreiben“ asks for which application. With an application's id it begins at once."""
+    """Shows the letters; „Neues Anschreiben“ asks for which application.
+
+    With the id of an application that has none yet, its letter begins at once.
+    """
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._asks = False
-        self._rows: Sequence[LetterRow] = ()
+        self._for: JobApplicationId | None = None
         self._shown = column(spacing=2 * GRID)
         holder = QWidget()
         holder.setLayout(self._shown)
@@ -47,8 +50,7 @@ class LettersPage(OwnPage):
 
     def enter(self, target: object = None) -> None:
         if isinstance(target, UUID):
-            self._begin(JobApplicationId(target))
-            return
+            self._for = JobApplicationId(target)
         if isinstance(target, RemovedLetter):
             back = partial(self.run, letters.remove_letter, self.own, target.id, removed=False)
             self.messages.success(_("Das Anschreiben ist gelöscht."), undo=back)
@@ -68,7 +70,11 @@ class LettersPage(OwnPage):
         self.run(letters.my_letters, self.own, done=self._show)
 
     def _show(self, rows: Sequence[LetterRow]) -> None:
-        self._asks, self._rows = False, rows
+        wanted, self._for = self._for, None
+        if wanted is not None and wanted not in {row.application_id for row in rows}:
+            self._begin(wanted)
+            return
+        self._asks = False
         clear_layout(self._shown)
         if not rows:
             self._shown.addWidget(TextLabel(_("Hier schreiben Sie einen Brief an eine Firma."), wrap=True))

@@ -30,7 +30,7 @@ from werkakademie.records.letter_blocks import BlockFacts
 from werkakademie.services.own import comments, letters
 from werkakademie.ui.own.comments import CommentsPanel
 from werkakademie.ui.own.keeping import save_copy
-from werkakademie.ui.own.letters.beside import SideBySide
+from werkakademie.ui.own.letters.beside import SideBySide, StepPane
 from werkakademie.ui.own.letters.list_page import KEY, RemovedLetter
 from werkakademie.ui.own.letters.sentences import SentencePicker
 from werkakademie.ui.own.pages import OwnPage
@@ -42,7 +42,7 @@ from werkakademie.ui.widgets.buttons import Kind
 from werkakademie.ui.widgets.drafts import DraftKeeper
 from werkakademie.ui.widgets.fields import DateField, LongTextField, TextField
 from werkakademie.ui.widgets.flow import FlowLayout
-from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column
+from werkakademie.ui.widgets.layouts import GRID, column
 from werkakademie.ui.widgets.sheet_view import Deliver, LivePreview, Refuse, SheetPane
 from werkakademie.ui.widgets.text import TextLabel, muted
 
@@ -50,6 +50,8 @@ from werkakademie.ui.widgets.text import TextLabel, muted
 Deal = Callable[[Page, str, bytes], object]
 #: A pause of writing after which the letter is stored, so that a coach who sits beside sees it.
 STORE_AFTER_MILLISECONDS = 20_000
+#: How far down the sheet is what each step writes: address, text, closing words.
+_SHARES = (0.15, 0.28, 0.45)
 
 
 class LetterPage(OwnPage):
@@ -114,7 +116,7 @@ class LetterPage(OwnPage):
         self.letter_city = TextField("letter_city", _("Ihr Ort"))
         self.letter_on = DateField("letter_on", _("Datum"))
         self.salutation = TextField("salutation", _("Anrede"))
-        self.text = LongTextField("body", _("Ihr Text"), lines=9)
+        self.text = LongTextField("body", _("Ihr Text"), lines=6)
         self.closing = TextField("closing", _("Gruß am Ende"))
         self.enclosures = LongTextField(
             "enclosures",
@@ -167,8 +169,7 @@ class LetterPage(OwnPage):
         )
 
     def _step(self, *items: QWidget) -> QWidget:
-        pane = ScrollPane(margins=0)
-        pane.body.setContentsMargins(4, 4, 2 * GRID, 4)
+        pane = StepPane()
         for item in items:
             pane.body.addWidget(item)
         pane.body.addStretch(1)
@@ -189,7 +190,6 @@ class LetterPage(OwnPage):
         head.setLayout(flow)
         written, seen = QWidget(), QWidget()
         written.setLayout(column(head, self._steps, spacing=2 * GRID))
-        written.setMinimumHeight(360)
         layout = column(self.comments, self.pane, spacing=2 * GRID)
         layout.setStretch(1, 1)
         seen.setLayout(layout)
@@ -277,6 +277,7 @@ class LetterPage(OwnPage):
 
     def _show_step(self, step: int) -> None:
         self._steps.setCurrentIndex(step)
+        self.pane.look_at(_SHARES[step])
         for number, button in enumerate(self.step_buttons):
             button.setChecked(number == step)
 
@@ -324,7 +325,8 @@ class LetterPage(OwnPage):
     def _finished(self, values: dict[str, Any], kind: str, then: Deal | None, answer: object) -> None:
         self._was_stored(values, answer)
         if then is None or self._record is None:
-            self.messages.success(_("Ihr Brief ist gespeichert. Er liegt bei Ihren Unterlagen."))
+            papers = BigButton(_("Meine Unterlagen"), icon="folder-open", run=lambda: self.context.go("papers"))
+            self.messages.success(_("Ihr Brief ist gespeichert. Er liegt bei Ihren Unterlagen."), action=papers)
         else:
             deal = then
             self.run(letters.letter_file, self.own, self._record.id, kind=kind, done=lambda file: deal(self, *file))
@@ -347,7 +349,7 @@ class LetterPage(OwnPage):
         field.show_problem(message)
         for step in range(self._steps.count()):
             pane = self._steps.widget(step)
-            if isinstance(pane, ScrollPane) and pane.isAncestorOf(field):
+            if isinstance(pane, StepPane) and pane.isAncestorOf(field):
                 self._show_step(step)
                 pane.ensureWidgetVisible(field)
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)
