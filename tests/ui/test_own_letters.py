@@ -20,6 +20,7 @@ from werkakademie.services.own import letters
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
 from werkakademie.ui.own import window as own_window
+from werkakademie.ui.own.entries import OWN_PAGES
 from werkakademie.ui.own.letters.list_page import LettersPage
 from werkakademie.ui.own.letters.page import LetterPage
 from werkakademie.ui.own.letters.sentences import SentenceButton
@@ -38,7 +39,7 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
 @pytest.fixture
 def own(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> OwnPlace:
     """Olena, who applied at two places; her letters are the first page, so that a test begins there."""
-    pages = {**own_window.OWN_PAGES, "home": LettersPage}
+    pages = {**OWN_PAGES, "home": LettersPage}
     monkeypatch.setattr(own_window, "OWN_PAGES", pages)
     person = a_participant(workplace, street="Lindenweg 4", postcode="10117", city="Berlin", phone="0151 2345678")
     an_application(workplace, person, "Bäckerei Sonne", "Berlin", position="Verkäuferin (m/w/d)")
@@ -204,7 +205,12 @@ def test_what_was_typed_is_there_after_a_change_of_language_and_after_signing_ou
     assert page.text.value() == "ich komme gern"
     assert page.picker.hours.value() == "montags"
     assert page.text.edit.layoutDirection() is Qt.LayoutDirection.LeftToRight, "the letter stays German"
-    hands.touch("Deutsch")
+    assert page.pane.view.page_count() == 1
+    for name in ("Türkçe", "Deutsch"):
+        page.step_buttons[2].click()
+        hands.touch(name)
+        page = letter_page(hands)
+        assert page.picker.hours.value() == "montags", "also when the letter itself is stored"
     number = letters.my_letters(own)[0].id
     hands.window.sign_out()
     hands = open_own(own)

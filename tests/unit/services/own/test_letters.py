@@ -15,9 +15,9 @@ from werkakademie.records.ids import CoverLetterId
 from werkakademie.services import paper_comments, papers, person_rights
 from werkakademie.services.own import comments, letters
 from werkakademie.services.own.place import OwnPlace
-from werkakademie.services.person_rights import RestrictedError
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
+from werkakademie.storage.restricted import RestrictedError
 
 TEXT = {"body": "ich arbeite gern im Lager."}
 
@@ -122,7 +122,8 @@ def test_nobody_touches_the_letter_of_somebody_else(
     ).value
     application = letters.letter_targets(own)[0].application_id
     fields = written(own, letter_id)
-    assert letters.my_letters(somebody_else) == letters.letter_targets(somebody_else) == ()
+    assert letters.my_letters(somebody_else) == ()
+    assert letters.letter_targets(somebody_else) == ()
     assert comments.my_comments(somebody_else, CommentOn.LETTER, letter_id) == ()
     for action in (
         lambda: letters.letter(somebody_else, letter_id),

@@ -193,6 +193,10 @@ class LetterPage(OwnPage):
         layout = column(self.comments, self.pane, spacing=2 * GRID)
         layout.setStretch(1, 1)
         seen.setLayout(layout)
+        unseen = QWidget(self)
+        unseen.hide()
+        self._unseen = column()
+        unseen.setLayout(self._unseen)
         both = SideBySide(written, seen)
         both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.body.addWidget(both, 1)
@@ -216,8 +220,17 @@ class LetterPage(OwnPage):
         self.comments.show_comments(record.comments)
         self.picker.offer()
         self.preview.ask()
-        self._keeper = self.keep_draft(DraftKey.about("own_letter", record.id), *self._parts())
+        self._keep_drafts(record.id)
+
+    def _keep_drafts(self, number: CoverLetterId) -> None:
+        """What belongs to the letter until it is stored; start and hours as long as they are typed here: they are only
+        for the sentences, so nothing is said about bringing them back."""
+        start, hours = self.picker.start, self.picker.hours
+        letter = [part for part in self._parts() if part not in (start, hours)]
+        self._keeper = self.keep_draft(DraftKey.about("own_letter", number), *letter)
+        quiet = self.keep_draft(DraftKey.about("own_letter_facts", number), start, hours, place=self._unseen)
         self._keeper.begin()
+        quiet.begin()
 
     def _typed(self) -> None:
         self.preview.ask()
