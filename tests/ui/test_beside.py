@@ -13,7 +13,7 @@ from tests.ui.accessibility import check_page
 from tests.ui.driving import button, settle
 from werkakademie.records.enums import CommentOn
 from werkakademie.records.ids import ParticipantId
-from werkakademie.services.own import comments, letters
+from werkakademie.services.own import comments, letters, resume
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
@@ -97,6 +97,22 @@ def test_the_coach_sees_the_letter_grow_and_says_something(
     button(page, "Zurücknehmen: Schreiben Sie, ab wann.").click()
     settle(qtbot, worker)
     assert comments.my_comments(own, CommentOn.LETTER, number) == ()
+
+
+def test_the_cv_is_seen_and_commented_on_too(own: OwnPlace, beside: Beside, qtbot: QtBot, worker: Worker) -> None:
+    page = beside(own.participant_id)
+    record = resume.my_resume(own)
+    worker.run(resume.save_resume, own, document=record.document, layout=record.layout, with_photo=False)
+    settle(qtbot, worker)
+    assert page.beside.paper.combo.currentText() == "Lebenslauf"
+    assert page.beside.pane.view.page_count() == 1
+    QTest.keyClicks(page.beside.text.control, "Bitte noch die Schule.")
+    page.beside.place.set_value("education")
+    button(page, "Hinweis geben").click()
+    settle(qtbot, worker)
+    (said,) = comments.my_comments(own, CommentOn.RESUME)
+    assert (said.place, said.text) == ("education", "Bitte noch die Schule.")
+    check_page(page)
 
 
 def test_a_comment_needs_words(own: OwnPlace, beside: Beside, qtbot: QtBot, worker: Worker) -> None:

@@ -10,9 +10,11 @@ from werkakademie.records.enums import CommentOn
 from werkakademie.records.ids import CoverLetterId, PaperCommentId, ParticipantId
 from werkakademie.records.page_image import PageImage
 from werkakademie.records.permissions import Permission
+from werkakademie.records.resume import read_resume
+from werkakademie.rules.resume_sheet import resume_sheet
 from werkakademie.services import access_log, person_rights, reach
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage.own import letters
+from werkakademie.storage.own import letters, resume
 from werkakademie.storage.own.comments import comments_on
 from werkakademie.storage.transaction import Transaction
 
@@ -52,6 +54,23 @@ def letter_pages(workplace: Workplace, letter_id: CoverLetterId, *, width: int) 
         record = letters.letter_record(tx, row)
     sheet = sheet_of(record.fields, record.sender, footer=record.footer)
     return page_images(cover_letter(sheet, with_tags=False), width=width)
+
+
+def resume_pages(workplace: Workplace, participant_id: ParticipantId, *, width: int) -> tuple[PageImage, ...]:
+    """The CV as the person sees it beside their form; nothing while they have not begun one."""
+    from werkakademie.reports.page_images import page_images
+    from werkakademie.reports.resume import resume_pdf
+
+    workplace.require(Permission.SIT_BESIDE)
+    with workplace.store.read() as tx:
+        _require_readable(workplace, tx, participant_id)
+        row = resume.resume_row(tx, participant_id)
+        if row is None:
+            return ()
+        photo = resume.photo_of(tx, row) if row.with_photo else b""
+        document, layout = read_resume(row.document), row.layout
+        sheet = resume_sheet(document, today=tx.today, photo=photo, footer=letters.footer(tx))
+    return page_images(resume_pdf(sheet, layout=layout, with_tags=False), width=width)
 
 
 def add_comment(

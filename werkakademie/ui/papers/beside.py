@@ -103,7 +103,8 @@ class BesidePanel(QWidget):
 
     def _show_found(self) -> None:
         letters = [(letter.id, _letter_words(letter.employer, letter.subject)) for letter in self._found.letters]
-        choices: list[tuple[Any, str]] = [*letters]
+        begun = self._found.resume_changed_at is not None
+        choices: list[tuple[Any, str]] = [*([(CommentOn.RESUME, _("Lebenslauf"))] if begun else []), *letters]
         if choices != self._choices:
             self._choices = choices
             self.paper.set_choices(choices)
@@ -156,6 +157,9 @@ class BesidePanel(QWidget):
             deliver(())
         elif letter_id is not None:
             self._page.run(paper_comments.letter_pages, workplace, letter_id, width=width, done=deliver, failed=refuse)
+        else:
+            person = self._person
+            self._page.run(paper_comments.resume_pages, workplace, person, width=width, done=deliver, failed=refuse)
 
     def _show_comments(self, subject: CommentOn, comments: Sequence[CommentRecord]) -> None:
         if comments == self._comments:

@@ -153,10 +153,10 @@ class SentencePicker(QWidget):
         clear_layout(self._sentences)
         before: QWidget = self.parts[LetterPart.CLOSING]
         for block in found:
-            button = SentenceButton(sentence_of(block), run=partial(self._chosen, block))
-            self._sentences.addWidget(button)
-            QWidget.setTabOrder(before, button)
-            before = button
+            offered = SentenceButton(sentence_of(block), run=partial(self._chosen, block))
+            self._sentences.addWidget(offered)
+            QWidget.setTabOrder(before, offered)
+            before = offered
         self._nothing.setVisible(not found)
 
 
