@@ -1,0 +1,1 @@
+"""The short course: six cards on which somebody tries out a PC without anything that could go wrong."""

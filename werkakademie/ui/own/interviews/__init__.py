@@ -1,0 +1,1 @@
+"""Job interviews at the participant's place: prepare, practise, and what comes after."""
