@@ -18,12 +18,14 @@ from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
 from tests.ui.driving import visible
 from tests.ui.own_driving import OwnHands
-from werkakademie.i18n import OWN_LANGUAGES
+from werkakademie.i18n import OWN_LANGUAGES, language_chosen
+from werkakademie.records.job_portal import JobPlace, JobPosting
 from werkakademie.services import job_portal, job_search
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.own.jobs.page import JobsPage
+from werkakademie.ui.own.jobs.words import posting_line
 from werkakademie.ui.own.widgets import ActionCard
 
 Open = Callable[..., OwnHands]
@@ -91,6 +93,7 @@ def cards(hands: OwnHands) -> list[ActionCard]:
 
 def test_off_says_so_and_the_log_works_on(own: OwnPlace, open_own: Open) -> None:
     hands = open_own(own)
+    assert hands.button("Stellen suchen").accessibleName() == "Stellen suchen. Hier ausgeschaltet"
     hands.touch("Stellen suchen")
     assert "Die Stellensuche im Internet ist hier ausgeschaltet." in hands.says()
     check_page(hands.page)
@@ -308,6 +311,14 @@ def test_hostile_words_stay_words(own: OwnPlace, stand_in: StandIn, open_own: Op
     assert "<img src=http://boese.example/x>" in hands.says()
     assert not jobs_page(hands).details.link.isVisible()
     assert all("boese" not in target for target in stand_in.targets())
+
+
+def test_german_words_keep_their_order_in_a_line_from_right_to_left() -> None:
+    found = JobPosting("1", "Koch (m/w/d)", employer="Haus Muster GmbH", places=(JobPlace("04109", "Leipzig"),))
+    assert posting_line(found) == "Haus Muster GmbH · 04109 Leipzig"
+    with language_chosen("ar"):
+        right_to_left = "\u200f\u2068Haus Muster GmbH\u2069 · \u206804109 Leipzig\u2069"
+        assert posting_line(found) == right_to_left
 
 
 @pytest.mark.parametrize("language", list(OWN_LANGUAGES))

@@ -9,7 +9,7 @@ from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.enums import ClaimState
 from werkakademie.records.own_log import OwnHome, WeekGoal, employer_words
 from werkakademie.records.own_sign_in import OwnSession
-from werkakademie.services.own import home, presence
+from werkakademie.services.own import home, jobs, presence
 from werkakademie.ui.own.home.goal_dialog import GoalDialog
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.widgets import ActionCard, BigButton
@@ -20,7 +20,15 @@ from werkakademie.ui.widgets.text import TextLabel
 
 _MORNING_ENDS, _EVENING_BEGINS = 11, 18
 _SHOWN = frozenset(
-    {Noun.JOB_APPLICATION, Noun.SEARCH_ACTIVITY, Noun.OWN_PLACE, Noun.ATTENDANCE, Noun.INTERVIEW, Noun.COACHING_SESSION}
+    {
+        Noun.JOB_APPLICATION,
+        Noun.SEARCH_ACTIVITY,
+        Noun.OWN_PLACE,
+        Noun.ATTENDANCE,
+        Noun.INTERVIEW,
+        Noun.COACHING_SESSION,
+        Noun.JOB_PORTAL,
+    }
 )
 
 
@@ -98,6 +106,10 @@ class HomePage(OwnPage):
     def _load(self) -> None:
         self.run(home.own_home, self.own, done=self._show)
         self.run(presence.own_session, self.own, done=self._show_presence)
+        self.run(jobs.is_search_open, self.own, done=self._show_jobs)
+
+    def _show_jobs(self, is_open: bool) -> None:
+        self.cards["jobs"].set_text(_("Arbeit finden und merken") if is_open else _("Hier ausgeschaltet"))
 
     def _show(self, found: OwnHome) -> None:
         self._next.setText(_next_words(found, self.context.today().isoformat()))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from werkakademie.i18n import _
 from werkakademie.records.job_portal import JobPosting
-from werkakademie.ui.own.jobs.words import posting_facts
+from werkakademie.ui.own.jobs.words import in_line, posting_facts
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.buttons import Kind
@@ -52,7 +52,7 @@ class PostingDetails(QWidget):
 
     def show_posting(self, posting: JobPosting, *, logged: bool) -> None:
         """Show what is known of it so far; its text follows by `show_text`."""
-        self._title.setText(posting.title)
+        self._title.setText(in_line(posting.title))
         self._facts.show_facts(posting_facts(posting))
         self.link.setText(posting.link)
         self.link.setCursorPosition(0)

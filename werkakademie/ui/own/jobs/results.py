@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _, format_count, ngettext
 from werkakademie.records.job_portal import POSTINGS_A_PAGE, JobList, JobPosting
-from werkakademie.ui.own.jobs.words import posting_line
+from werkakademie.ui.own.jobs.words import in_line, posting_line
 from werkakademie.ui.own.widgets import ActionCard, BigButton
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.layouts import GRID, clear_layout, column, row
@@ -76,11 +76,9 @@ class FoundList(QWidget):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, posting: JobPosting, is_logged: bool) -> ActionCard:
-        line = posting_line(posting)
-        if is_logged:
-            line = " · ".join((_("Steht in Ihrer Liste"), line))
+        line = posting_line(posting, _("Steht in Ihrer Liste") if is_logged else "")
         icon = "circle-check" if is_logged else "briefcase"
-        return ActionCard(posting.title, line, icon=icon, run=partial(self._choose, posting))
+        return ActionCard(in_line(posting.title), line, icon=icon, run=partial(self._choose, posting))
 
 
 def _has_more(found: JobList) -> bool:

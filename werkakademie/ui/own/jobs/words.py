@@ -2,8 +2,19 @@
 
 from decimal import Decimal
 
-from werkakademie.i18n import _, format_count, format_date, format_decimal
+from werkakademie.i18n import _, chosen_language, format_count, format_date, format_decimal, is_right_to_left
 from werkakademie.records.job_portal import JobPay, JobPlace, JobPosting, PayPer, WorkTime
+
+#: Begin a paragraph from right to left; keep a piece of text to itself; and its end.
+_FROM_RIGHT, _APART, _END = "\u200f", "\u2068", "\u2069"
+
+
+def in_line(*parts: str) -> str:
+    """Pieces side by side; German ones keep their order inside a line that is read from right to left."""
+    said = [part for part in parts if part]
+    if not is_right_to_left(chosen_language()):
+        return " · ".join(said)
+    return _FROM_RIGHT + " · ".join(f"{_APART}{part}{_END}" for part in said)
 
 
 def employer_words(posting: JobPosting) -> str:
@@ -11,13 +22,13 @@ def employer_words(posting: JobPosting) -> str:
     return posting.employer or _("Arbeitgeber nicht genannt")
 
 
-def posting_line(posting: JobPosting) -> str:
-    """The line below the title in the list."""
-    parts = [employer_words(posting), *(_town(place) for place in posting.places[:2])]
+def posting_line(posting: JobPosting, note: str = "") -> str:
+    """The line below the title in the list; a note stands first."""
+    parts = [note, employer_words(posting), *(_town(place) for place in posting.places[:2])]
     if posting.distance_km is not None:
         parts.append(distance_words(posting.distance_km))
     parts += [work_time_words(time) for time in posting.work_times[:2]]
-    return " · ".join(part for part in parts if part)
+    return in_line(*parts)
 
 
 def distance_words(kilometres: int) -> str:
@@ -26,11 +37,11 @@ def distance_words(kilometres: int) -> str:
 
 def posting_facts(posting: JobPosting) -> list[tuple[str, str]]:
     """Label and value of everything that the posting says, beside its text and its address in the net."""
-    places = "\n".join(", ".join(part for part in (place.street, _town(place)) if part) for place in posting.places)
+    places = [", ".join(part for part in (place.street, _town(place)) if part) for place in posting.places]
     facts = [
         (_("Arbeitgeber"), employer_words(posting)),
         (_("Beruf"), posting.occupation),
-        (_("Wo"), places),
+        (_("Wo"), "\n".join(places)),
         (_("Beginn"), format_date(posting.starts_on) if posting.starts_on else ""),
         (_("Arbeitszeit"), ", ".join(work_time_words(time) for time in posting.work_times)),
         (_("Vertrag"), _term(posting.permanent)),
@@ -40,7 +51,7 @@ def posting_facts(posting: JobPosting) -> list[tuple[str, str]]:
         (_("Steht im Internet seit"), format_date(posting.published_on) if posting.published_on else ""),
         (_("Nummer der Stelle"), posting.reference),
     ]
-    return [(label, value) for label, value in facts if value]
+    return [(label, "\n".join(in_line(line) for line in value.split("\n"))) for label, value in facts if value]
 
 
 def work_time_words(time: WorkTime) -> str:
