@@ -1,0 +1,50 @@
+"""Words about the entries of a CV."""
+
+from collections.abc import Sequence
+
+from werkakademie.i18n import _
+from werkakademie.records.resume import Course, Language, Month, Station
+
+
+def station_lines(stations: Sequence[Station]) -> list[tuple[str, str]]:
+    return [
+        (
+            one.title or one.organisation,
+            " · ".join(
+                part for part in (one.organisation if one.title else "", one.place, span(one.starts, one.ends)) if part
+            ),
+        )
+        for one in stations
+    ]
+
+
+def course_lines(courses: Sequence[Course]) -> list[tuple[str, str]]:
+    return [(one.title, " · ".join(part for part in (one.issuer, str(one.when or "")) if part)) for one in courses]
+
+
+def language_lines(languages: Sequence[Language]) -> list[tuple[str, str]]:
+    return [(one.name, one.level) for one in languages]
+
+
+def span(starts: Month | None, ends: Month | None) -> str:
+    """Months on the screen."""
+    if starts is None:
+        return _("bis {month}").format(month=ends) if ends is not None else ""
+    if ends is None:
+        return _("seit {month}").format(month=starts)
+    return f"{starts} – {ends}"
+
+
+def missing_words(hint: str) -> str:
+    """What would make the CV better; none of it must be."""
+    words = {
+        "name": _("Ihr Name fehlt noch."),
+        "contact": _("Telefon oder E-Mail fehlt noch. Sonst kann Sie niemand erreichen."),
+        "work": _("Tragen Sie Ihre Arbeit ein. Auch Hilfe in der Familie oder ein Ehrenamt zählt."),
+        "education": _("Tragen Sie Ihre Schule ein."),
+        "languages": _("Tragen Sie Ihre Sprachen ein. Ihre Muttersprache zählt auch."),
+        "skills": _("Schreiben Sie auf, was Sie gut können."),
+        "months": _("Bei einer Arbeit oder Schule fehlt die Zeit."),
+        "tasks": _("Schreiben Sie bei jeder Arbeit auf, was Sie gemacht haben."),
+    }
+    return words[hint]
