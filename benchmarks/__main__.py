@@ -9,7 +9,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import childcare, childcare_day, encryption, first_paint, harness, importing, journal, own_letter
+from benchmarks import (
+    childcare,
+    childcare_day,
+    encryption,
+    first_paint,
+    harness,
+    importing,
+    journal,
+    own_letter,
+    paper_folder,
+)
 from benchmarks.harness import Figure
 from werkakademie.services.workplace import Workplace
 
@@ -33,6 +43,7 @@ class _Runs:
             "encryption": encryption.measure,
             "childcare": childcare.measure,
             "childcare-day": childcare_day.measure,
+            "paper-folder": paper_folder.measure,
             "own-letter": own_letter.measure,
         }
 

@@ -12,6 +12,7 @@ from tests.ui.driving import free, settle
 from tests.ui.own_driving import OwnHands
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.own.settings import PlaceSettings
+from werkakademie.services.own.uploads import FOLDER_VARIABLE
 from werkakademie.ui.own.speech import Speaker
 from werkakademie.ui.own.window import OwnWindow
 from werkakademie.ui.shell import theme
@@ -24,6 +25,12 @@ from werkakademie.ui.widgets.files import AnsweredFiles
 
 #: The moment at which all tests of the window play: Monday, 23 November 2026, 09:42 in Berlin.
 NOW = datetime(2026, 11, 23, 8, 42, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def no_folder_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The upload folder of a test lies in the test's own folder."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "Werkakademie-Ablage"))
 
 
 @pytest.fixture

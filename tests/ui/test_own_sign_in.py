@@ -17,6 +17,7 @@ from werkakademie.errors import NotAllowedError
 from werkakademie.records.ids import ParticipantId
 from werkakademie.services import participant_pins
 from werkakademie.services.own import settings, sign_in
+from werkakademie.services.own.uploads import UploadFolder
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.own import window as own_window
@@ -119,6 +120,7 @@ def hands(
         worker=worker,
         workplace=workplace,
         files=files,
+        uploads=UploadFolder.of_this_account(),
         appearance=appearance,
         now=clock.now,
         until=MONDAY_MORNING + timedelta(hours=3),
@@ -257,3 +259,35 @@ def test_the_place_lets_nobody_into_the_house(workplace: Workplace, people: dict
     assert own is not None
     with pytest.raises(NotAllowedError):
         sign_in.offered_people(own)
+
+
+def test_the_upload_folder_is_there_while_somebody_sits_and_gone_afterwards(hands: Hands) -> None:
+    folder = UploadFolder.of_this_account()
+    folder.put("Von der Person davor.pdf", b"Ali")
+    hands.touch("Olena K.")
+    hands.type(PIN)
+    hands.press(Qt.Key.Key_Return)
+    hands.touch("Ich habe das gelesen")
+    assert folder.path.is_dir()
+    assert list(folder.path.iterdir()) == []
+    assert hands.room.place is not None
+    folder.put("Lebenslauf.pdf", b"Olena")
+    hands.touch("Abmelden")
+    assert not folder.path.exists()
+
+
+def test_nobody_gets_in_while_files_of_somebody_else_are_left(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = UploadFolder.of_this_account()
+    folder.put("Von der Person davor.pdf", b"Ali")
+
+    def busy(*_arguments: object, **_keywords: object) -> None:
+        raise PermissionError(13, "wird benutzt")
+
+    hands.touch("Olena K.")
+    hands.type(PIN)
+    hands.press(Qt.Key.Key_Return)
+    with monkeypatch.context() as held:
+        held.setattr("os.unlink", busy)
+        hands.touch("Ich habe das gelesen")
+    assert hands.room.place is None
+    assert "schließen Sie den Browser" in hands.says()

@@ -67,6 +67,8 @@ class Program(QObject):
         chosen = preferences.load(configuration)
         self._folder = preferences.store_folder(chosen)
         self._chosen_files = files
+        #: What participants choose files by; without one, the chooser that leads nowhere else.
+        self._own_files = files
         self._load = load
         self._services: Services | None = None
         self._opened: Opened | None = None
@@ -107,6 +109,8 @@ class Program(QObject):
         if self._opened is not None and self._services is not None:
             self.worker.run(self._services.close, self._opened.workplace)
             self._opened = None
+            if self.open_room is not None:
+                self.worker.run(self._services.uploads.clear)
         self.worker.stop()
 
     def report(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
@@ -150,6 +154,8 @@ class Program(QObject):
 
     def _loaded(self, services: "Services") -> None:
         self._services = services
+        # What a crash left readable for the browser.
+        self.worker.run(services.uploads.clear, failed=self._refused)
         if self.unlock is not None:
             self._read_accounts(services)
         waiting, self._waiting = self._waiting, []
@@ -302,7 +308,8 @@ class Program(QObject):
             self.start,
             worker=self.worker,
             workplace=opened.workplace,
-            files=self._files(),
+            files=self._own_files,
+            uploads=services.uploads,
             appearance=self.appearance,
             now=services.now,
             until=guard.room_open_until,

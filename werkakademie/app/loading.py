@@ -16,6 +16,7 @@ from werkakademie.records.ids import AccountId
 from werkakademie.records.site import NewSite
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services import backups, drafts, room_mode, site
+from werkakademie.services.own.uploads import UploadFolder
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.errors import DiskFullError
 from werkakademie.storage.identity import SystemClock, Uuid7Source
@@ -54,6 +55,7 @@ class Services:
     prove_presence: Callable[[Workplace, str], None]
     guard: type[Guard]
     room: type[Room]
+    uploads: UploadFolder
     save_sheet: Callable[[Path, str, str], Path]
     now: Callable[[], datetime]
     window: type[MainWindow]
@@ -116,6 +118,7 @@ def _services(clock: Clock, ids: IdSource, *, practice: bool) -> Services:
         prove_presence=room_mode.prove_presence,
         guard=Guard,
         room=Room,
+        uploads=UploadFolder.of_this_account(),
         save_sheet=save_sheet,
         now=clock.now,
         window=MainWindow,

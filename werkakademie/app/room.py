@@ -6,12 +6,15 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from werkakademie.errors import WerkakademieError
 from werkakademie.i18n import _, chosen_language, ngettext
 from werkakademie.services.own import settings
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.own.settings import PlaceSettings
 from werkakademie.services.own.sign_in import SignedIn
+from werkakademie.services.own.uploads import UploadFolder
 from werkakademie.services.workplace import Workplace
+from werkakademie.ui.own.files import OwnFiles
 from werkakademie.ui.own.sign_in.page import SignInPage
 from werkakademie.ui.own.speech import platform_speaker
 from werkakademie.ui.own.window import OwnWindow
@@ -38,7 +41,8 @@ class Room(QObject):
         *,
         worker: Worker,
         workplace: Workplace,
-        files: FileChooser,
+        files: FileChooser | None,
+        uploads: UploadFolder,
         appearance: Appearance,
         now: Callable[[], datetime],
         until: datetime,
@@ -47,7 +51,8 @@ class Room(QObject):
     ) -> None:
         super().__init__()
         self._start, self._worker, self._workplace = start, worker, workplace
-        self._files, self._appearance, self._now = files, appearance, now
+        self._uploads, self._appearance, self._now = uploads, appearance, now
+        self._files = files if files is not None else OwnFiles(uploads)
         self._until, self._minutes, self._practice = until, minutes, practice
         self._speaker = platform_speaker(self)
         self._watch: IdleWatch | None = None
@@ -76,8 +81,15 @@ class Room(QObject):
         self._appearance.show_own()
 
     def _open_place(self, answer: SignedIn) -> None:
+        """Only with an empty upload folder: nobody finds what somebody else left."""
+        self._worker.run(
+            self._uploads.renew, done=lambda _nothing: self._show_place(answer), failed=self._say, owner=self
+        )
+
+    def _show_place(self, answer: SignedIn) -> None:
         own = answer.own
-        assert own is not None
+        if own is None or self.page is None:
+            return
         self.place = OwnWindow(
             own,
             worker=self._worker,
@@ -122,10 +134,16 @@ class Room(QObject):
             self._watch = None
         if place is not None:
             _put_away(place)
+            # Behind everything that the place asked for: a file on its way would come after the emptying.
+            self._worker.run(self._uploads.clear, failed=self._say, owner=self)
         if self.page is not None:
             self.page.begin()
             self._start.activateWindow()
         self.place_closed.emit()
+
+    def _say(self, error: WerkakademieError) -> None:
+        if self.page is not None:
+            self.page.messages.error(error.sentence())
 
 
 def _put_away(window: QWidget) -> None:

@@ -16,6 +16,7 @@ from werkakademie.demo import story
 from werkakademie.demo.chapters import walk
 from werkakademie.demo.errors import ForeignFolderError
 from werkakademie.demo.stage import Stage
+from werkakademie.services.own.uploads import FOLDER_VARIABLE
 from werkakademie.storage.practice_identity import CountingIds, SteppedClock
 from werkakademie.ui.shell import preferences, theme
 from werkakademie.ui.shell.display import PLATFORM_VARIABLE, Display, find_display
@@ -69,6 +70,7 @@ def _prepare(folder: Path) -> None:
 
 def _stage(application: QApplication, folder: Path) -> Stage:
     os.environ[preferences.STORE_VARIABLE] = str(folder / "standort_uebung")
+    os.environ[FOLDER_VARIABLE] = str(folder / "ablage_uebung")
     configuration = folder / "einstellungen_uebung"
     preferences.save(configuration, Preferences(theme="light"))
     clock, ids, files = SteppedClock(story.FIRST_DAY), CountingIds(), AnsweredFiles()

@@ -17,6 +17,8 @@ from werkakademie.services.documents import write_whole
 
 #: German on every PC: coaches and the browser's window name it so.
 FOLDER_NAME: Final = "Werkakademie-Ablage"
+#: Names another folder; it is emptied as well, so it must hold nothing else.
+FOLDER_VARIABLE: Final = "WERKAKADEMIE_ABLAGE"
 #: Nobody else of this PC may look inside.
 _ONLY_OWNER = 0o700
 
@@ -45,8 +47,9 @@ class UploadFolder:
 
     @classmethod
     def of_this_account(cls) -> "UploadFolder":
-        """Below the home folder: „Dokumente“ is often copied to other computers by itself."""
-        return cls(Path.home() / FOLDER_NAME)
+        """Below the home folder, for „Dokumente“ is often copied to other computers by itself; or where this PC says."""
+        given = os.environ.get(FOLDER_VARIABLE)
+        return cls(Path(given) if given else Path.home() / FOLDER_NAME)
 
     def renew(self) -> None:
         """Empty it and have it ready for the next person. Raises UploadFolderBusyError if anything is left."""

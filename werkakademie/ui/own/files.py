@@ -128,7 +128,7 @@ class OpenDialog(_FilesDialog):
         super().choose_place(place)
         found = files_in(place, self._endings)
         self.list.set_records(found)
-        self.list.setFixedHeight(_SEEN_ROWS * max(1, self.list.sizeHintForRow(0)) + 4)
+        self.list.setFixedHeight(min(len(found), _SEEN_ROWS) * max(1, self.list.sizeHintForRow(0)) + 4)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self._nothing.setText(_nothing_words(place, self._endings))
@@ -205,8 +205,8 @@ def _nothing_words(place: FilePlace, endings: Sequence[str]) -> str:
         return _("Auf dem Stick ist keine passende Datei. Es gehen: {kinds}.").format(kinds=kinds)
     return _(
         "In der Ablage ist keine passende Datei. Es gehen: {kinds}. "
-        "Die Datei liegt in einer E-Mail? Speichern Sie sie im Browser in diesen Ordner: {path}"
-    ).format(kinds=kinds, path=place.path)
+        "Die Datei liegt in einer E-Mail? Speichern Sie sie im Browser in diesen Ordner: {folder}"
+    ).format(kinds=kinds, folder=place.path.name)
 
 
 def _about_saving(place: FilePlace) -> str:
@@ -215,6 +215,6 @@ def _about_saving(place: FilePlace) -> str:
     if place.kind is PlaceKind.STICK:
         return _("Die Datei auf dem Stick hat kein Passwort. Wer den Stick hat, kann sie lesen.")
     return _(
-        "Die Ablage ist für E-Mails und für Formulare im Internet. Der Ordner heißt: {path}. "
-        "Beim Abmelden wird er geleert."
-    ).format(path=place.path)
+        "Die Ablage ist für E-Mails und für Formulare im Internet. Der Ordner heißt: {folder}. "
+        "Er liegt in Ihrem persönlichen Ordner. Beim Abmelden wird er geleert."
+    ).format(folder=place.path.name)

@@ -43,6 +43,7 @@ class FolderPage(OwnPage):
         self._for = FolderFor(None)
         self._keeper: DraftKeeper | None = None
         self._job: Job | None = None
+        self._finished: MadeFolder | None = None
         self.choice = FolderChoice()
         self.choice.hide()
         self._shown = column(spacing=2 * GRID)
@@ -63,11 +64,17 @@ class FolderPage(OwnPage):
     def enter(self, target: object = None) -> None:
         if isinstance(target, UUID):
             target = FolderFor(JobApplicationId(target))
-        if isinstance(target, FolderFor):
+        if isinstance(target, MadeFolder):
+            self._made(target)
+        elif isinstance(target, FolderFor):
             self._for = target
             self.run(folders.folder_papers, self.own, target.application_id, done=self._show_papers)
         else:
             self.run(folders.folder_targets, self.own, done=self._show_targets)
+
+    def carried(self) -> object:
+        """The finished folder stays in view over a change of language."""
+        return self._finished
 
     def go_back(self) -> bool:
         """While a folder is made, „Zurück“ stops it first; from the finished one it leads to the papers."""
@@ -152,7 +159,7 @@ class FolderPage(OwnPage):
         self.make_button.setFocus()
 
     def _made(self, made: MadeFolder) -> None:
-        self._job = None
+        self._job, self._finished = None, made
         self.progress.end()
         self._set_busy(False)
         if self._keeper is not None:

@@ -55,7 +55,7 @@ class PapersPage(OwnPage):
         self._remove = BigButton(_("Entfernen"), icon="trash-2", run=self._take_away)
         self._actions = QWidget()
         self._actions.setLayout(row(self._save, self._print, self._rename, self._remove, None))
-        for widget in (self._nothing, self.list, self._actions):
+        for widget in (self._nothing, self._actions, self.list):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self._show(())
