@@ -24,6 +24,7 @@ from werkakademie.ui.own.entries import OWN_PAGES
 from werkakademie.ui.own.letters.list_page import LettersPage
 from werkakademie.ui.own.letters.page import LetterPage
 from werkakademie.ui.own.letters.sentences import SentenceButton
+from werkakademie.ui.widgets.drafts import keepers_in
 from werkakademie.ui.widgets.files import AnsweredFiles
 
 Open = Callable[..., OwnHands]
@@ -217,6 +218,22 @@ def test_what_was_typed_is_there_after_a_change_of_language_and_after_signing_ou
     hands.window.go("letter", number)
     hands.settled()
     assert letter_page(hands).text.value() == "ich komme gern"
+
+
+def test_what_was_typed_survives_a_crash(own: OwnPlace, open_own: Open, qtbot: QtBot) -> None:
+    hands = open_own(own)
+    page = begin(hands)
+    hands.touch("2. Text")
+    number = letters.my_letters(own)[0].id
+    keeper = keepers_in(page)[0]
+    with qtbot.waitSignal(keeper.saved):
+        QTest.keyClicks(page.text.edit, "ich komme gern")
+    # Nothing of the first window is closed or stored any more: another one opens as after a crash.
+    hands = open_own(own)
+    hands.window.go("letter", number)
+    hands.settled()
+    assert letter_page(hands).text.value() == "ich komme gern"
+    assert "wiederhergestellt" in hands.says()
 
 
 def test_what_the_coach_said_stands_beside_and_is_ticked_off(

@@ -1,7 +1,5 @@
 """A person's own cover letters: begin one, write it, look at it, keep it as PDF or Word file."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError
@@ -21,6 +19,7 @@ from werkakademie.records.enums import PaperKind
 from werkakademie.records.ids import CoverLetterId, DocumentVersionId, JobApplicationId
 from werkakademie.records.page_image import PageImage
 from werkakademie.records.permissions import Permission
+from werkakademie.rules.file_names import name_part
 from werkakademie.services.own.paper_versions import keep_version
 from werkakademie.services.own.place import OwnPlace, require_own, require_own_application, require_writable
 from werkakademie.services.validation import validated
@@ -180,7 +179,6 @@ def _file(sheet: LetterSheet, kind: str) -> bytes:
 
 
 def _file_name(record: CoverLetterRecord, employer: str, kind: str) -> str:
-    """„Anschreiben_Kovalenko_Logistik_Nord.pdf“: letters of every script, and nothing that a file name can't hold."""
-    family = record.sender.name.split(" ")[-1]
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", f"Anschreiben {family} {employer}"))
-    return f"{'_'.join(words)[:80].rstrip('_')}.{kind}"
+    """„Anschreiben_Kovalenko_Logistik_Nord_GmbH.pdf“: what upload forms take; the letter itself has the right names."""
+    parts = ["Anschreiben", name_part(record.sender.name.split(" ")[-1]), name_part(employer)]
+    return f"{'_'.join(part for part in parts if part)}.{kind}"

@@ -107,6 +107,14 @@ def test_an_empty_letter_is_not_finished(own: OwnPlace) -> None:
     assert [problem.field for problem in refused.value.problems] == ["recipient", "subject", "body"]
 
 
+def test_names_of_files_are_those_that_upload_forms_take(workplace: Workplace) -> None:
+    own = an_own_place(workplace, a_participant(workplace, "Юлія", "Ґалаґан"))
+    number = letters.begin_letter(own).value
+    fields = {**letters.letter(own, number).fields.values(), "recipient": "Müller & Söhne GmbH\n10115 Berlin"}
+    letters.save_letter(own, number, fields=fields)
+    assert letters.letter_file(own, number)[0] == "Anschreiben_Galagan_Mueller_Soehne_GmbH.pdf"
+
+
 def test_a_removed_letter_comes_back(own: OwnPlace, letter_id: CoverLetterId) -> None:
     letters.remove_letter(own, letter_id)
     assert letters.my_letters(own) == ()
