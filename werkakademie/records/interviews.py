@@ -15,6 +15,19 @@ GOOD, FAIR, TO_PRACTISE = 3, 2, 1
 QUESTIONS: Final = (
     "about_you", "why_us", "strengths", "weakness", "experience", "gap", "team", "hours", "language", "your_questions",
 )  # fmt: skip
+#: As they are asked in Germany: whoever practises in another language hears them in German.
+GERMAN_QUESTIONS: Final[Mapping[str, str]] = {
+    "about_you": "Erzählen Sie bitte etwas über sich.",
+    "why_us": "Warum möchten Sie bei uns arbeiten?",
+    "strengths": "Was können Sie besonders gut?",
+    "weakness": "Was fällt Ihnen noch schwer?",
+    "experience": "Was haben Sie bisher gearbeitet?",
+    "gap": "Was haben Sie in der Zeit ohne Arbeit gemacht?",
+    "team": "Wie arbeiten Sie mit anderen zusammen?",
+    "hours": "Wann können Sie arbeiten?",
+    "language": "Wie gut sprechen Sie Deutsch?",
+    "your_questions": "Haben Sie Fragen an uns?",
+}
 #: Keys of what a partner watches in a practice talk.
 POINTS: Final = ("greeting", "clear_words", "examples", "posture", "own_questions")
 

@@ -12,6 +12,7 @@ from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.interviews import (
     FAIR,
+    GERMAN_QUESTIONS,
     GOOD,
     POINTS,
     QUESTIONS,
@@ -48,7 +49,9 @@ class PracticePage(OwnPage):
             how.add(TextLabel(f"{number}. {sentence}", wrap=True))
         asked = Card(_("Diese Fragen stellt die andere Person"), icon="messages-square")
         for key in QUESTIONS:
-            asked.add(TextLabel(f"„{question_words(key)}“", wrap=True))
+            asked.add(TextLabel(GERMAN_QUESTIONS[key], wrap=True))
+            if question_words(key) != GERMAN_QUESTIONS[key]:
+                asked.add(TextLabel(question_words(key), tone="muted", wrap=True))
         self.fill_in = BigButton(
             _("Rückmeldung ausfüllen"), icon="pencil", kind=Kind.PRIMARY, run=partial(context.go, SHEET_KEY)
         )
@@ -57,7 +60,7 @@ class PracticePage(OwnPage):
         self.body.addLayout(row(self.fill_in, None))
         self.body.addWidget(asked)
         self.body.addWidget(TextLabel(_("Oder auf Papier: das leere Blatt"), TextRole.CARD_TITLE, wrap=True))
-        name = f"{_('Rückmeldung')}.pdf"
+        name = _("Rückmeldung") + ".pdf"
         self.body.addLayout(keep_or_print_later(self, name, self._give_sheet))
         self.body.addLayout(self._talks)
         self.body.addStretch(1)

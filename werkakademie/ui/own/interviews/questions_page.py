@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _
 from werkakademie.records.drafts import DraftKey
-from werkakademie.records.interviews import QUESTIONS, question_hint, question_words
+from werkakademie.records.interviews import GERMAN_QUESTIONS, QUESTIONS, question_hint, question_words
 from werkakademie.services.own import answers
 from werkakademie.ui.own.interviews.list_page import KEY
 from werkakademie.ui.own.pages import OwnPage
@@ -25,7 +25,7 @@ class QuestionsPage(OwnPage):
         self._fields = {key: LongTextField(key, _("Meine Antwort"), lines=5) for key in QUESTIONS}
         self.flow = QuestionFlow(
             tuple(
-                Question(f"„{question_words(key)}“", field, hint=question_hint(key))
+                Question(question_words(key), field, hint=_hint(key))
                 for key, field in self._fields.items()
             ),
             finish=_("Fertig"),
@@ -68,3 +68,11 @@ class QuestionsPage(OwnPage):
     def _done(self) -> None:
         self._keeper.drop()
         self.done_here(KEY)
+
+
+def _hint(key: str) -> str:
+    """What helps, and the question as it will be heard."""
+    german = GERMAN_QUESTIONS[key]
+    if question_words(key) == german:
+        return question_hint(key)
+    return _("Auf Deutsch: „{question}“").format(question=german) + "\n" + question_hint(key)
