@@ -90,7 +90,7 @@ class TakeHomePage(OwnPage):
         if not offers:
             self._parts.addWidget(TextLabel(_("Hier ist noch nichts zum Mitnehmen."), wrap=True))
             return
-        self._parts.addWidget(heading(_("Was nehmen Sie mit?")))
+        self._parts.addWidget(heading(_("Was möchten Sie mitnehmen?")))
         found = {offer.part for offer in offers}
         self._chosen = found if chosen is None else set(chosen) & found
         for offer in offers:
