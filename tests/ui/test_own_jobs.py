@@ -19,8 +19,10 @@ from tests.ui.conftest import NOW
 from tests.ui.driving import visible
 from tests.ui.own_driving import OwnHands
 from werkakademie.i18n import OWN_LANGUAGES, language_chosen
-from werkakademie.records.job_portal import JobPlace, JobPosting
+from werkakademie.records.job_portal import JobList, JobPlace, JobPosting, PreparedSearch
 from werkakademie.services import job_portal, job_search
+from werkakademie.services.own import jobs
+from werkakademie.services.own.jobs import Line
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
@@ -224,6 +226,22 @@ def test_a_slow_search_can_be_cancelled(own: OwnPlace, stand_in: StandIn, open_o
     hands.touch("Abbrechen")
     assert "Wir suchen …" not in hands.says()
     no_thread_is_left(qtbot)
+
+
+def test_a_fault_in_the_other_thread_is_told(
+    own: OwnPlace, stand_in: StandIn, open_own: Open, answered: Answered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(_own: OwnPlace, _prepared: PreparedSearch, *, line: Line) -> JobList:
+        raise ValueError(line)
+
+    monkeypatch.setattr(jobs, "search_jobs", faulty)
+    hands = open_own(own)
+    hands.touch("Stellen suchen")
+    search(hands)
+    answered(hands)
+    assert "Das hat nicht geklappt." in hands.says()
+    assert "Wir suchen …" not in hands.says()
+    assert stand_in.requests == []
 
 
 @pytest.mark.parametrize("way_out", ["Zurück", "Start", "Abmelden"])

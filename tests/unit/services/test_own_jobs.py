@@ -12,6 +12,7 @@ from tests.job_portal.stand_in import StandIn, as_json, standing_in
 from werkakademie.errors import InvalidFieldsError
 from werkakademie.records.enums import ApplicationStage, VacancySource
 from werkakademie.records.job_portal import JobPlace, JobPosting, JobQuery
+from werkakademie.records.own_log import UNKNOWN_EMPLOYER
 from werkakademie.services import job_portal, job_search, participants
 from werkakademie.services.own import jobs
 from werkakademie.services.own.jobs import Line, PortalOffError
@@ -159,7 +160,7 @@ def test_each_person_has_a_log_of_their_own(own: OwnPlace, workplace: Workplace)
 def test_a_posting_without_an_employer(own: OwnPlace, workplace: Workplace) -> None:
     jobs.take_over(own, JobPosting(reference="1", title="Koch"))
     (record,) = job_search.job_search_log(workplace, own.participant_id).applications
-    assert record.employer_name == "Arbeitgeber nicht genannt"
+    assert record.employer_name == UNKNOWN_EMPLOYER
 
 
 def test_what_was_searched_for_stands_nowhere_in_the_store(

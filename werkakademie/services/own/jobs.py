@@ -13,6 +13,7 @@ from werkakademie.records.changes import Done
 from werkakademie.records.enums import ApplicationStage, VacancySource
 from werkakademie.records.ids import ApplicationEventId, EmployerId, JobApplicationId
 from werkakademie.records.job_portal import RADII, JobList, JobPosting, JobQuery, PortalSettings, PreparedSearch
+from werkakademie.records.own_log import UNKNOWN_EMPLOYER
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.folding import fold
 from werkakademie.services.own.place import OwnPlace, require_writable
@@ -22,8 +23,6 @@ from werkakademie.storage.own import jobs
 from werkakademie.storage.transaction import Transaction
 
 LONGEST_WHAT, LONGEST_WHERE = 80, 60
-#: German, as all data is; for a posting that leaves open whose it is.
-UNNAMED_EMPLOYER: Final = "Arbeitgeber nicht genannt"
 
 _PLACE: Final = re.compile(r"[0-9]{5}|([0-9]{5} )?[^\W\d_][^\d_@:;<>=]*")
 
@@ -151,7 +150,7 @@ def _write(own: OwnPlace, tx: Transaction, posting: JobPosting, fields: JobAppli
         **fields.model_dump(),
         id=JobApplicationId(tx.new_id()),
         participant_id=own.participant_id,
-        employer_id=_employer(tx, posting.employer or UNNAMED_EMPLOYER, city),
+        employer_id=_employer(tx, posting.employer or UNKNOWN_EMPLOYER, city),
         created_at=tx.now,
         created_by=tx.actor,
     )
