@@ -76,6 +76,16 @@ def test_every_sentence_is_written_as_german_is() -> None:
             assert follower.isupper() or follower.isdigit(), sentence
 
 
+def test_what_begins_small_is_no_noun() -> None:
+    """A sentence that follows the salutation begins small, unless its first word is written large anyway."""
+    small = (
+        "am auch auf bei das den der die ein englische für gern hiermit ich in meine mit nach saubere vielen was wenn "
+        "zu zurzeit über"
+    ).split()
+    first = {one.split()[0] for pair in COMBINATIONS for one in sentences(*pair)}
+    assert {word for word in first if word[0].islower()} <= set(small)
+
+
 def test_the_files_hold_nothing_but_known_places() -> None:
     for path in sorted(resource_path("letter_blocks").glob("*.toml")):
         names = set(re.findall(r"\{(\w+)\}", path.read_text("utf-8").split("\n\n", 1)[1]))
