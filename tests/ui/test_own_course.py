@@ -49,6 +49,13 @@ def at(point: QPointF) -> QPoint:
     return point.toPoint()
 
 
+def type_here(text: str) -> None:
+    """Type where the keyboard is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, text)
+
+
 def drag(field: MouseField, start: QPointF, end: QPointF) -> None:
     QTest.mousePress(field, LEFT, pos=at(start))
     QTest.mouseMove(field, at((start + end) / 2))
@@ -129,7 +136,7 @@ def test_saving_asks_for_folder_name_and_button(own: OwnPlace, open_own: Open) -
     hands.touch("Musik")
     assert "Das ist ein anderer Ordner." in hands.says()
     hands.touch("Bewerbungen")
-    QTest.keyClicks(QApplication.focusWidget(), "lebenslauf")
+    type_here("lebenslauf")
     hands.touch("Speichern")
     hands.touch("Lebenslauf.pdf")
     assert card.is_done()
@@ -152,8 +159,8 @@ def test_the_mailbox_by_keyboard(own: OwnPlace, open_own: Open) -> None:
     hands = open_own(own)
     card = a_card(hands, CourseCard.MAILBOX)
     assert isinstance(card, MailboxExercise)
-    QTest.keyClicks(QApplication.focusWidget(), "kurs@post.example")
-    QTest.keyClicks(QApplication.focusWidget(), "sonne24")
+    type_here("kurs@post.example")
+    type_here("sonne24")
     hands.walk_to("Anmelden")
     hands.press(Qt.Key.Key_Return)
     hands.touch("Werbung: Sie haben gewonnen!")

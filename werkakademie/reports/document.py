@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
 
+from werkakademie.i18n import is_right_to_left
 from werkakademie.records.drawing import Drawing
 from werkakademie.reports import fonts
 from werkakademie.reports.drawings import on_paper
@@ -98,7 +99,7 @@ class Document:
 
     def heading(self, text: str, *, level: int = 1) -> None:
         sizes = {1: 18.0, 2: 12.5}
-        look = style(sizes[level], bold=True, after=3 if level == 1 else 4)
+        look = style(sizes[level], bold=True, after=3 if level == 1 else 4, right=self._mirrored())
         look.spaceBefore = 0 if level == 1 else 10
         self._story.append(Tagged(f"H{level}", Paragraph(markup(text, fonts.BOLD), look)))
 
@@ -106,8 +107,12 @@ class Document:
         self, text: str, *, size: float = 10, bold: bool = False, muted: bool = False, after: float = 5
     ) -> None:
         font = fonts.BOLD if bold else fonts.REGULAR
-        look = style(size, bold=bold, muted=muted, after=after)
+        look = style(size, bold=bold, muted=muted, after=after, right=self._mirrored())
         self._story.append(Tagged("P", Paragraph(markup(text, font), look)))
+
+    def _mirrored(self) -> bool:
+        """Whether the document is read from the right: texts stand there, and tables begin there."""
+        return is_right_to_left(self.language)
 
     def drawing(self, drawing: Drawing) -> None:
         """A picture across the page, with its description for those who don't see it."""
@@ -130,6 +135,8 @@ class Document:
         """A table; `widths` are shares of the page's width, the columns `numbers` are set to the right."""
         self._tables += 1
         lines = [head, *rows] if any(head) else list(rows)
+        if self._mirrored():
+            lines, widths = [line[::-1] for line in lines], widths[::-1]
         cells = [
             [
                 self._cell(
@@ -138,7 +145,7 @@ class Document:
                     parents=(f"Table-{self._tables}", f"TR-{number}"),
                     head=any(head) and number == 0,
                     strong=strong_last and number == len(lines) - 1,
-                    right=column in numbers,
+                    right=self._mirrored() or column in numbers,
                 )
                 for column, text in enumerate(line)
             ]
@@ -167,6 +174,11 @@ class Document:
         bold = head or strong
         content = Paragraph(markup(text, fonts.BOLD if bold else fonts.REGULAR), style(size, bold=bold, right=right))
         return Tagged("TH" if head else "TD", content, parents=parents)
+
+    def writing_lines(self, count: int) -> None:
+        """Lines to write on by hand."""
+        look = [("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE)]
+        self._story.append(_RuledTable([[""]] * count, colWidths=[WIDTH], rowHeights=9 * mm, style=look))
 
     def key_box(self, key: str) -> None:
         """A key to copy by hand: large, framed, four groups to a line."""

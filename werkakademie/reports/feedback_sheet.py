@@ -3,6 +3,9 @@
 from werkakademie.reports.document import Document
 from werkakademie.reports.words import Words
 
+#: Small enough that each point stands on one line in Arabic, which can't be wrapped; and lines to write on.
+_LARGE, _LINES = 11, 5
+
 
 def feedback_sheet(*, language: str, site_name: str, practice: bool) -> bytes:
     """Points to tick and room for two sentences; nobody's name is asked for."""
@@ -21,10 +24,9 @@ def feedback_sheet(*, language: str, site_name: str, practice: bool) -> bytes:
         _("Eigene Fragen stellen"),
     )
     head = [_("Worauf achten Sie?"), _("gut"), _("geht so"), _("noch üben")]
-    document.table(head, [[f"{point}\n", "", "", ""] for point in points], widths=[46, 18, 18, 18])
-    document.space(8)
-    # Room for a hand below each question.
+    document.table(head, [[point, "", "", ""] for point in points], widths=[46, 18, 18, 18], size=_LARGE)
     for asked in (_("Was war gut?"), _("Ein Tipp für das nächste Mal")):
-        document.table([asked], [["\n\n\n\n"]], widths=[100])
-        document.space(6)
+        document.heading(asked, level=2)
+        document.writing_lines(_LINES)
+        document.space(4)
     return document.content()

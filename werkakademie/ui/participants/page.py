@@ -20,6 +20,7 @@ from werkakademie.ui.participants.people_list import PeopleList
 from werkakademie.ui.participants.pin_dialog import pin_dialog
 from werkakademie.ui.participants.record import ParticipantRecordView, RecordActions
 from werkakademie.ui.participants.rights_panel import RightsPanel
+from werkakademie.ui.participants.talks_panel import TalksPanel
 from werkakademie.ui.participants.texts import record_name
 from werkakademie.ui.shell.histories import history_of_person
 from werkakademie.ui.shell.pages import Page, PageAction, PageContext
@@ -41,6 +42,8 @@ _SHOWN = frozenset(
         Noun.RETENTION,
         Noun.CHILD,
         Noun.CHILDCARE,
+        Noun.INTERVIEW,
+        Noun.OWN_PLACE,
     }
 )
 
@@ -65,6 +68,7 @@ class ParticipantsPage(Page):
                 new_pin=self._new_pin,
                 history=partial(history_of_person, self) if context.workplace.may(Permission.READ_HISTORY) else None,
                 children=partial(ChildrenPanel, self) if context.workplace.may(Permission.CARE_PLAN) else None,
+                talks=partial(TalksPanel, self) if context.workplace.may(Permission.JOB_SEARCH) else None,
                 rights=partial(RightsPanel, self) if context.workplace.may(Permission.HAND_OUT_RECORD) else None,
             )
         )

@@ -18,6 +18,7 @@ from werkakademie.ui.participants.form import contact_fields, name_fields, situa
 from werkakademie.ui.participants.job_starts import job_starts_card
 from werkakademie.ui.participants.rights_panel import RightsPanel
 from werkakademie.ui.participants.status_card import status_card
+from werkakademie.ui.participants.talks_panel import TalksPanel
 from werkakademie.ui.participants.texts import enrolment_dates, pin_text, record_name, state_tone, state_word
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import Banner
@@ -47,6 +48,7 @@ class RecordActions:
         history: Callable[[ParticipantId], Fetch] | None = None,
         rights: Callable[[], RightsPanel] | None = None,
         children: Callable[[], ChildrenPanel] | None = None,
+        talks: Callable[[], TalksPanel] | None = None,
         add_job: Callable[[], object],
         remove_job: Callable[[PlacementRecord], object],
     ) -> None:
@@ -63,6 +65,8 @@ class RecordActions:
         self.rights = rights
         #: Makes the tab about the children; None: this account plans no care.
         self.children = children
+        #: Makes the tab about interviews and the course; None: this account follows no job search.
+        self.talks = talks
 
 
 class ParticipantRecordView(ScrollPane):
@@ -97,6 +101,9 @@ class ParticipantRecordView(ScrollPane):
         self._children = actions.children() if actions.children is not None else None
         if self._children is not None:
             self._add_panel("children", _("Kinder"), self._children, self._load_children)
+        self._talks = actions.talks() if actions.talks is not None else None
+        if self._talks is not None:
+            self._add_panel("talks", _("Gespräche"), self._talks, self._load_talks)
         self._history = HistoryPanel(name=_("Verlauf"))
         if actions.history is not None:
             self._tabs.add("history", _("Verlauf"), lambda: self._history)
@@ -131,6 +138,7 @@ class ParticipantRecordView(ScrollPane):
         self._load_history()
         self._load_rights()
         self._load_children()
+        self._load_talks()
         self._show_note(overview.rights)
 
     def _show_note(self, note: RightsNote) -> None:
@@ -159,6 +167,10 @@ class ParticipantRecordView(ScrollPane):
             record = self._overview.record
             single = record.values["single_parent"] is True
             self._children.load(record.id, record_name(record), single_parent=single)
+
+    def _load_talks(self) -> None:
+        if self._overview is not None and self._talks is not None and self._tabs.current() == "talks":
+            self._talks.load(self._overview.record.id)
 
     def _load_history(self) -> None:
         """Only in view: the history of a person can be long."""
