@@ -3,7 +3,6 @@
 import io
 import subprocess
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pikepdf
@@ -12,6 +11,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.exchange.scans import scan, scan_pdf, text_pdf
+from tests.tools import require_tool
 from werkakademie.exchange.folder_errors import (
     DamagedFileError,
     EncryptedPdfError,
@@ -42,9 +42,7 @@ def opened(folder: JoinedFolder) -> pikepdf.Pdf:
 
 
 def check_by_qpdf(data: bytes, folder: Path) -> None:
-    program = which("qpdf")
-    if program is None:
-        pytest.skip("qpdf is not on this PC")
+    program = require_tool("qpdf")
     path = folder / "mappe.pdf"
     path.write_bytes(data)
     found = subprocess.run([program, "--check", str(path)], capture_output=True, check=False)

@@ -1,6 +1,7 @@
 """Names of files: names of every script become letters that each upload form takes."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -30,6 +31,17 @@ def test_arabic_names_leave_letters() -> None:
         r"Bewerbung_[A-Z][A-Za-z]+_[A-Z][A-Za-z]+\.pdf",
         folder_file_name(family_name="البخاري", given_names="ثائر", employer=""),
     )
+
+
+def test_names_of_22_locales_become_names_of_files(real_data: Path) -> None:
+    lines = (real_data / "messy" / "faker_namen.csv").read_text("utf-8").splitlines()[1:]
+    people = [line.split(";")[1:] for line in lines]
+    names = [
+        folder_file_name(family_name=family, given_names=given_names, employer="") for family, given_names in people
+    ]
+    assert len(names) == 264
+    assert [name for name in names if not re.fullmatch(r"Bewerbung_[A-Z][A-Za-z_-]*_[A-Z][A-Za-z_-]*\.pdf", name)] == []
+    assert len(set(names)) >= len({tuple(person) for person in people}) - 3
 
 
 @given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=80))
