@@ -22,6 +22,7 @@ from werkakademie.ui.widgets.text import TextLabel
 
 #: Rows of files that are seen at once.
 _SEEN_ROWS = 5
+_MOST_WIDTH = 1120
 
 
 class OwnFiles:
@@ -60,6 +61,8 @@ class _FilesDialog(DialogBase):
 
     def __init__(self, parent: QWidget, title: str, submit: str, places: Callable[[], Sequence[FilePlace]]) -> None:
         super().__init__(parent, title, submit=submit, wide=True)
+        # Large letters need the width that the window has.
+        self._width = max(self._width, min(_MOST_WIDTH, parent.window().width() - 20 * GRID))
         self._ask = places
         self.answer: Path | None = None
         self.place: FilePlace | None = None
