@@ -7,10 +7,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def type_and_die(folder: Path, name: str) -> None:
+def type_and_die(folder: Path, name: str, *, child: str = "tests.drafts.child") -> None:
     """Let a process of its own type into the form and be killed (kill -9) in the middle of it."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.drafts.child", str(folder), name],
+        [sys.executable, "-m", child, str(folder), name],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

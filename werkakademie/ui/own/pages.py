@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from werkakademie.records.drafts import DraftKey
 from werkakademie.ui.shell.pages import Page, PageContext
-from werkakademie.ui.widgets.drafts import DraftKeeper, DraftPart
+from werkakademie.ui.widgets.drafts import DraftKeeper, DraftPart, keepers_in
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ class OwnPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._keepers: list[DraftKeeper] = []
         self._pane = ScrollPane(margins=0)
         self.body: QVBoxLayout = self._pane.body
         self.body.setSpacing(2 * GRID)
@@ -48,13 +47,11 @@ class OwnPage(Page):
             where = column(spacing=0)
             holder.setLayout(where)
             self.body.insertWidget(0, holder)
-        keeper = DraftKeeper(self, key, *parts, context=self.context, place=where)
-        self._keepers.append(keeper)
-        return keeper
+        return DraftKeeper(self, key, *parts, context=self.context, place=where)
 
     def keep_now(self) -> None:
-        """Save what was typed at once: the page is about to go."""
-        for keeper in self._keepers:
+        """Save what was typed, here and in a dialog over it: the page is about to go."""
+        for keeper in keepers_in(self):
             keeper.keep()
 
     def done_here(self, page_key: str, target: object = None) -> None:

@@ -123,8 +123,7 @@ class OwnWindow(QWidget):
         self._leaving = True
         if self._speaker is not None:
             self._speaker.stop()
-        if self._page is not None:
-            self._page.keep_now()
+        self._keep()
         # What was copied here is nobody else's business.
         QGuiApplication.clipboard().clear()
         self._clear()
@@ -159,8 +158,7 @@ class OwnWindow(QWidget):
 
     def _rebuild(self) -> None:
         """The page anew, when what was typed is on the disk: the worker works in order."""
-        if self._page is not None:
-            self._page.keep_now()
+        self._keep()
         self._carry()
         # Not inside the click of a button that is about to be freed.
         QTimer.singleShot(0, self, self._build)
@@ -177,8 +175,7 @@ class OwnWindow(QWidget):
         key, target = self._way[-1]
         if self._speaker is not None:
             self._speaker.stop()
-        if self._page is not None:
-            self._page.keep_now()
+        self._keep()
         self._clear()
         page = OWN_PAGES[key](self.context)
         page.header_changed.connect(self._show_title)
@@ -230,6 +227,11 @@ class OwnWindow(QWidget):
         self._out = BigButton(_("Abmelden"), icon="log-out", run=self.sign_out)
         foot.addWidget(self._out)
         return foot
+
+    def _keep(self) -> None:
+        """Save what was typed, on the page and in a dialog over it."""
+        if self._page is not None:
+            self._page.keep_now()
 
     def _order_of_tab(self, page: OwnPage) -> None:
         """The page first, then the ways on, then the languages: as the eye goes."""
