@@ -67,6 +67,7 @@ def sentences(hands: OwnHands) -> list[str]:
 
 def test_a_letter_is_written_by_keyboard_alone(own: OwnPlace, open_own: Open) -> None:
     hands = open_own(own)
+    hands.walk_to("Neues Anschreiben")
     hands.press(Qt.Key.Key_Return)
     hands.walk_to("Logistik Nord GmbH. Lagerhelferin")
     hands.press(Qt.Key.Key_Return)
