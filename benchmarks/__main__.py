@@ -18,6 +18,7 @@ from benchmarks import (
     importing,
     journal,
     own_letter,
+    own_resume,
     paper_folder,
 )
 from benchmarks.harness import Figure
@@ -45,6 +46,7 @@ class _Runs:
             "childcare-day": childcare_day.measure,
             "paper-folder": paper_folder.measure,
             "own-letter": own_letter.measure,
+            "own-resume": own_resume.measure,
         }
 
     def _people_list(self) -> Sequence[Figure]:
