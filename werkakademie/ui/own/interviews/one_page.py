@@ -40,12 +40,12 @@ class InterviewPage(OwnPage):
         self._practise = BigButton(_("Gespräch üben"), icon="messages-square", run=partial(context.go, PRACTICE_KEY))
         self._thanks = BigButton(_("Dank-Brief schreiben"), icon="mail", run=self._thank)
         self._remove = BigButton(_("Löschen"), icon="trash-2", kind=Kind.QUIET, run=self._take_out)
-        buttons = QWidget()
+        self._buttons = QWidget()
         flow = FlowLayout(gap=GRID)
         for button in (self._change, self._prepare, self._practise, self.afterwards, self._thanks, self._remove):
             flow.addWidget(button)
-        buttons.setLayout(flow)
-        for item in (self._facts, self._after, buttons):
+        self._buttons.setLayout(flow)
+        for item in (self._facts, self._after, self._buttons):
             self.body.addWidget(item)
         self.body.addStretch(1)
 
@@ -117,7 +117,7 @@ class InterviewPage(OwnPage):
             )
 
         def removed(_number: object) -> None:
-            for part in self.findChildren(Card):
+            for part in (self._facts, self._after, self._buttons):
                 part.hide()
             self.messages.success(_("Gelöscht."), undo=bring_back)
 
@@ -125,4 +125,5 @@ class InterviewPage(OwnPage):
 
     def _came_back(self) -> None:
         self._facts.show()
+        self._buttons.show()
         self._load()
