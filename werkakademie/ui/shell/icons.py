@@ -10,22 +10,37 @@ from werkakademie.resources import resource_path
 from werkakademie.ui.shell import theme
 
 
+#: They point where reading goes, or out of the door at its end: turned round in a window written from right to left.
+_POINTING = frozenset(
+    {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "delete", "log-out", "send", "undo-2"}
+)
+
+
 @cache
 def _drawing(name: str) -> str:
     return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
-    """Draw an icon into `box` of a painter."""
+    """Draw an icon into `box` of a painter; one that points is turned round where lines begin on the right."""
     svg = _drawing(name).replace("currentColor", colour.name())
+    painter.save()
+    if _is_turned(name):
+        painter.translate(box.left() + box.right(), 0)
+        painter.scale(-1, 1)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, box)
+    painter.restore()
+
+
+def _is_turned(name: str) -> bool:
+    return name in _POINTING and QGuiApplication.isRightToLeft()
 
 
 def icon_pixmap(name: str, size: int, colour: QColor) -> QPixmap:
     """An icon as a pixmap of `size` device-independent pixels, sharp on this screen; kept in Qt's pixmap cache."""
     application = QGuiApplication.instance()
     ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
-    key = f"werkakademie/{name}/{size}/{colour.name()}/{ratio}"
+    key = f"werkakademie/{name}/{size}/{colour.name()}/{ratio}/{_is_turned(name)}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
         return pixmap
