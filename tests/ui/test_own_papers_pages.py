@@ -152,7 +152,6 @@ def test_order_choice_and_limit_survive_a_language_and_a_crash(own: OwnPlace, op
     hands.touch("Türkçe")
     assert titles(own, hands) == ["Lebenslauf", "Anschreiben Logistik Nord GmbH"]
     hands.touch("Deutsch")
-    hands.page.keep_now()
     hands.settled()
     again = choose(own, open_own)
     assert titles(own, again) == ["Lebenslauf", "Anschreiben Logistik Nord GmbH"]
