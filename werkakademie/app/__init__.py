@@ -62,8 +62,10 @@ class Program(QObject):
         configuration: Path,
         files: "FileChooser | None" = None,
         load: "Callable[[], Services]" = load_services,
+        full_screen_room: bool = False,
     ) -> None:
         super().__init__(application)
+        self._full_screen_room = full_screen_room
         chosen = preferences.load(configuration)
         self._folder = preferences.store_folder(chosen)
         self._chosen_files = files
@@ -315,11 +317,11 @@ class Program(QObject):
             until=guard.room_open_until,
             minutes=opened.lock_after_minutes,
             practice=opened.practice,
+            full_screen=self._full_screen_room,
         )
         self.open_room.coach_wanted.connect(self._ask_coach)
-        self.open_room.show_sign_in()
         self.start.setGeometry(window.geometry())
-        self.start.show()
+        self.open_room.show_sign_in()
         window.hide()
 
     def _ask_coach(self) -> None:
@@ -369,7 +371,8 @@ class Program(QObject):
         if window is None or guard is None or room is None:
             return
         self._end_room()
-        window.setGeometry(self.start.geometry())
+        if not self._full_screen_room:
+            window.setGeometry(self.start.geometry())
         window.begin()
         window.show()
         self.start.hide()
@@ -414,13 +417,18 @@ class Program(QObject):
             self.unlock.refused(error.sentence())
 
     def _unhandled(self, error: WerkakademieError, report: str) -> None:
-        """Faults while there is no main window; the main window shows its own."""
+        """Faults while there is no main window, or it is covered; else the main window shows its own."""
+        if self.open_room is not None:
+            print(report, file=sys.stderr)
         if self.window is None and isinstance(error, ProgramError):
             self._show_fault(error, report)
 
     def _show_fault(self, error: WerkakademieError, report: str) -> None:
         from werkakademie.ui.shell.messages import FaultDialog
 
+        if self.open_room is not None and self.room is None:
+            # Participants get no report to read; the coach finds it where the program was started.
+            return
         FaultDialog(self.window or self.start, error, report).open()
 
 
@@ -432,7 +440,7 @@ def main() -> int:
         return 1
     application = theme.styled_application(sys.argv[0])
     application.setApplicationName("Werkakademie")
-    program = Program(application, configuration=preferences.configuration_folder())
+    program = Program(application, configuration=preferences.configuration_folder(), full_screen_room=True)
     sys.excepthook = program.report
     program.show()
     return application.exec()

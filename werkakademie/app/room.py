@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from werkakademie.errors import WerkakademieError
+from werkakademie.errors import ProgramError, WerkakademieError
 from werkakademie.i18n import _, chosen_language, ngettext
 from werkakademie.services.own import settings
 from werkakademie.services.own.place import OwnPlace
@@ -48,14 +48,17 @@ class Room(QObject):
         until: datetime,
         minutes: int,
         practice: bool,
+        full_screen: bool = False,
     ) -> None:
         super().__init__()
+        self._full_screen = full_screen
         self._start, self._worker, self._workplace = start, worker, workplace
         self._uploads, self._appearance, self._now = uploads, appearance, now
         self._files = files if files is not None else OwnFiles(uploads)
         self._until, self._minutes, self._practice = until, minutes, practice
         self._speaker = platform_speaker(self)
         self._watch: IdleWatch | None = None
+        worker.unhandled.connect(self._fault)
         self.page: SignInPage | None = None
         self.place: OwnWindow | None = None
 
@@ -69,16 +72,26 @@ class Room(QObject):
             practice=self._practice,
         )
         page.signed_in.connect(self._open_place)
-        page.coach_wanted.connect(self.coach_wanted)
+        page.coach_wanted.connect(self._leave_page)
         self.page = page
+        self._start.held_open = True
         self._start.show_page(page)
+        self._show_start()
 
     def end(self) -> None:
         """Close whatever place is open, keep what was typed there, and speak as this PC does again."""
         if self.place is not None:
             self.place.sign_out()
         self.page = None
+        self._start.held_open = False
+        if self._full_screen:
+            self._start.showNormal()
         self._appearance.show_own()
+
+    def _leave_page(self) -> None:
+        """The page that asks for the password takes its place, which frees it."""
+        self.page = None
+        self.coach_wanted.emit()
 
     def _open_place(self, answer: SignedIn) -> None:
         """Only with an empty upload folder: nobody finds what somebody else left."""
@@ -88,7 +101,7 @@ class Room(QObject):
 
     def _show_place(self, answer: SignedIn) -> None:
         own = answer.own
-        if own is None or self.page is None:
+        if own is None or self.page is None or self.place is not None:
             return
         self.place = OwnWindow(
             own,
@@ -103,11 +116,13 @@ class Room(QObject):
         self.place.signed_out.connect(self._close_place)
         self._watch_over(self.place)
         self.place.setGeometry(self._start.geometry())
-        if self._start.isFullScreen():
+        if self._full_screen:
             self.place.showFullScreen()
         else:
             self.place.show()
         self.place.activateWindow()
+        # Alt+Tab must not lead past the place to the page where the next one signs in.
+        self._start.hide()
         self.place_opened.emit()
 
     def _chosen(self, own: OwnPlace, chosen: PlaceSettings) -> PlaceSettings:
@@ -129,6 +144,7 @@ class Room(QObject):
 
     def _close_place(self) -> None:
         place, self.place = self.place, None
+        self._show_start()
         if self._watch is not None:
             self._watch.stop()
             self._watch = None
@@ -140,6 +156,17 @@ class Room(QObject):
             self.page.begin()
             self._start.activateWindow()
         self.place_closed.emit()
+
+    def _show_start(self) -> None:
+        if self._full_screen:
+            self._start.showFullScreen()
+        else:
+            self._start.show()
+
+    def _fault(self, error: WerkakademieError, _report: str) -> None:
+        """A fault of ours while nobody sits here; a place says so itself."""
+        if self.page is not None and self.place is None and isinstance(error, ProgramError):
+            self.page.messages.error(_("Das hat nicht geklappt. Bitte holen Sie die Coachin oder den Coach."))
 
     def _say(self, error: WerkakademieError) -> None:
         if self.page is not None:

@@ -86,3 +86,5 @@ class PinState:
 
     set_at: datetime | None = None
     blocked: bool = False
+    #: What stands on the person's card; empty for none.
+    card_number: str = ""

@@ -76,7 +76,9 @@ def pin_state(workplace: Workplace, participant_id: ParticipantId) -> PinState:
 def state_within(tx: Transaction, participant_id: ParticipantId) -> PinState:
     """The same inside a transaction that reads more of the person."""
     row = tx.find(ParticipantPin, participant_id)
-    return PinState() if row is None else PinState(local_moment(row.set_at), pin_tries.blocked(row.failed_tries))
+    if row is None:
+        return PinState()
+    return PinState(local_moment(row.set_at), pin_tries.blocked(row.failed_tries), row.card_number)
 
 
 def check(workplace: Workplace, participant_id: ParticipantId, *, pin: str) -> PinAnswer:

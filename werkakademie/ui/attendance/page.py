@@ -15,6 +15,7 @@ from werkakademie.records.ids import CoachingSessionId
 from werkakademie.records.permissions import Permission
 from werkakademie.records.sessions import SessionRow
 from werkakademie.services import attendance, attendance_lists, room_mode, sessions
+from werkakademie.ui.attendance.claims_bar import ClaimsBar
 from werkakademie.ui.attendance.figures_tab import FiguresTab
 from werkakademie.ui.attendance.sheet_tab import SheetTab
 from werkakademie.ui.attendance.week_list import WeekList, monday_of
@@ -58,6 +59,7 @@ class AttendancePage(Page):
         self._room_until: datetime | None = None
         self._focus_sheet = False
         self.sheet = SheetTab(self, self._load_session)
+        self.claims = ClaimsBar(self)
         self.figures = FiguresTab()
         self.week = WeekList(context.today())
         self.week.moved.connect(self._move_to)
@@ -129,7 +131,7 @@ class AttendancePage(Page):
         head = row(words, self._print, spacing=2 * GRID)
         head.setStretch(0, 1)
         detail = QWidget()
-        detail.setLayout(column(head, self.tabs, margins=3 * GRID, spacing=2 * GRID))
+        detail.setLayout(column(head, self.claims, self.tabs, margins=3 * GRID, spacing=2 * GRID))
         return detail
 
     def _move_to(self, monday: date) -> None:
@@ -165,6 +167,7 @@ class AttendancePage(Page):
     def _load_session(self) -> None:
         if self._session is not None:
             self.run(_read_session, self.context.workplace, self._session, done=self._show_session)
+            self.claims.load(self._session.id)
 
     def _show_session(self, recorded: _Recorded) -> None:
         session = recorded.sheet.session

@@ -237,7 +237,9 @@ class MainWindow(QMainWindow):
     def _fault(self, error: WerkakademieError, report: str) -> None:
         page = self._pages.get(self._current)
         if isinstance(error, ProgramError):
-            FaultDialog(self, error, report).open()
+            # Behind an open room the report is nobody's business; the participant's page says what to do.
+            if self.isVisible():
+                FaultDialog(self, error, report).open()
         elif page is not None:
             page.messages.error(error.sentence())
 
