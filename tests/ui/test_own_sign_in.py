@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories import MONDAY_MORNING, a_group, a_participant, a_session, an_enrolment, make_workplace
@@ -47,6 +47,10 @@ class Hands:
         self.room, self.start, self.worker, self.qtbot = room, start, worker, qtbot
 
     @property
+    def is_seated(self) -> bool:
+        return self.room.place is not None
+
+    @property
     def page(self) -> SignInPage:
         assert self.room.page is not None
         return self.room.page
@@ -65,12 +69,17 @@ class Hands:
 
     def type(self, text: str) -> None:
         for letter in text:
-            QTest.keyClick(QApplication.focusWidget(), letter)
+            QTest.keyClicks(self.focused(), letter)
         self.settle()
 
     def press(self, key: Qt.Key) -> None:
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(self.focused(), key)
         self.settle()
+
+    def focused(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the keyboard"
+        return widget
 
     def says(self) -> str:
         window = self.room.place or self.start
@@ -148,10 +157,10 @@ def test_by_touch_from_the_name_to_the_place_and_out_again(hands: Hands) -> None
     assert isinstance(hands.page.panel, InformationPanel)
     assert "Andere Teilnehmende sehen nichts von Ihnen" in hands.says()
     hands.touch("Ich habe das gelesen")
-    assert hands.room.place is not None
+    assert hands.is_seated
     assert "Olena K." in hands.says()
     hands.touch("Abmelden")
-    assert hands.room.place is None
+    assert not hands.is_seated
     assert isinstance(hands.page.panel, NamesPanel)
 
 

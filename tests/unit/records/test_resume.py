@@ -68,7 +68,7 @@ RESUMES = st.builds(
 
 def shown(resume: ResumeDocument) -> Any:
     """The same without what was only kept."""
-    bare = {"rest": {}}
+    bare: dict[str, Any] = {"rest": {}}
     return resume.with_(
         rest={},
         work=tuple(Station(**{n: getattr(one, n) for n in _fields(Station)} | bare) for one in resume.work),

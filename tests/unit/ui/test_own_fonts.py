@@ -25,7 +25,7 @@ def letters_of(language: str) -> set[str]:
             form
             for message in read_po(file, locale=language)
             if message.id
-            for form in ([message.string] if isinstance(message.string, str) else message.string)
+            for form in ([message.string] if isinstance(message.string, str) else message.string or ())
         ]
     return set(_UNSEEN.sub("", "".join((*texts, *OWN_LANGUAGES.values()))))
 

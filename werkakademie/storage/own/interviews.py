@@ -45,7 +45,7 @@ def talks_of(tx: Transaction, participant_id: ParticipantId) -> tuple[TalkRecord
     return tuple(TalkRecord(row.id, row.held_on, _ratings(row.ratings), row.went_well, row.advice) for row in rows)
 
 
-def _of_person(participant_id: ParticipantId) -> sa.Select[tuple[Interview, JobApplication, Employer]]:
+def _of_person(participant_id: ParticipantId) -> sa.Select[Interview, JobApplication, Employer]:
     return (
         sa.select(Interview, JobApplication, Employer)
         .join(JobApplication, col(JobApplication.id) == Interview.application_id)
