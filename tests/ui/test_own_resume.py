@@ -180,3 +180,14 @@ def test_the_steps_are_walked_by_keyboard(hands: OwnHands) -> None:
     assert "Wo haben Sie gearbeitet?" in hands.says()
     hands.press(Qt.Key.Key_Escape)
     assert "Wo haben Sie gearbeitet?" not in hands.says()
+
+
+def test_a_name_of_a_gap_can_be_taken_back(own: OwnPlace, open_own: Open) -> None:
+    stored = resume.my_resume(own).document.with_(gaps=(Gap("Familienzeit", Month(2021, 1), Month(2022, 12)),))
+    resume.save_resume(own, document=stored, layout=ResumeLayout.CLEAR, with_photo=False)
+    opened = open_own(own)
+    opened.window.go("resume")
+    opened.settled()
+    opened.touch("2. Arbeit")
+    opened.touch("„Familienzeit“ von 01.2021 bis 12.2022 löschen")
+    assert resume.my_resume(own).document.gaps == ()

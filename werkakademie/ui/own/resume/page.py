@@ -146,7 +146,7 @@ class ResumePage(OwnPage):
         self._gaps = column(spacing=GRID)
 
     def _who(self) -> QWidget:
-        hint = muted(_("Was „freiwillig“ heißt, können Sie leer lassen. Niemand darf danach fragen."))
+        hint = muted(_("Was „freiwillig“ heißt, können Sie leer lassen. Es gehört nicht in jeden Lebenslauf."))
         self._photo_button = BigButton(_("Foto wählen"), icon="image", run=self._choose_photo)
         self._photo_check = CheckField("with_photo", _("Foto im Lebenslauf zeigen"))
         self._photo_check.changed.connect(self._photo_changed)
@@ -252,6 +252,10 @@ class ResumePage(OwnPage):
             self._gaps.addWidget(TextLabel(text.format(starts=starts, ends=ends), wrap=True))
             button = BigButton(_("Zeit benennen"), icon="pencil", run=partial(self._name_gap, starts, ends))
             self._gaps.addWidget(button)
+        for place, gap in enumerate(self._document.gaps):
+            text = _("„{name}“ von {starts} bis {ends} löschen")
+            words = text.format(name=gap.name, starts=gap.starts or "?", ends=gap.ends or "?")
+            self._gaps.addWidget(BigButton(words, icon="trash-2", run=partial(self._remove, "gaps", place)))
         lines = [_("Ihr Lebenslauf ist zu {percent} % fertig.").format(percent=found.percent)]
         lines += [f"• {missing_words(one)}" for one in found.missing]
         self._review.setText("\n".join(lines))
