@@ -119,7 +119,15 @@ OWN_FORMS: Mapping[str, OwnForm] = {
 #: they stand behind another choice.
 TRIED_ELSEWHERE = frozenset(
     {
-        *("own_activity", "own_folder", "own_interview", "own_feedback", "own_answers", "own_letter_facts"),
+        *(
+            "own_activity",
+            "own_correction",
+            "own_folder",
+            "own_interview",
+            "own_feedback",
+            "own_answers",
+            "own_letter_facts",
+        ),
         *("own_resume_gap", "own_resume_work", "own_resume_education"),
     }
 )

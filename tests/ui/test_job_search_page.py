@@ -10,15 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.factories import a_group, a_participant, an_application, an_enrolment, make_workplace
+from tests.factories import a_group, a_participant, an_application, an_enrolment, an_own_place, make_workplace
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts, pseudo_localise
 from tests.ui.conftest import NOW
 from tests.ui.driving import button, click, field, press, show_page, type_into, visible, wait_idle
-from werkakademie.records.enums import ApplicationStage
+from werkakademie.records.enums import ApplicationStage, NextStep, SearchActivityKind
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.job_search import ApplicationRecord
+from werkakademie.records.own_log import NewApplication
 from werkakademie.services import job_search
+from werkakademie.services.own import log
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.groups.form_dialog import ServiceDialog
@@ -28,7 +30,7 @@ from werkakademie.ui.shell.pages import Opener, PageContext
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.widgets.fields import ChoiceField
 from werkakademie.ui.widgets.files import AnsweredFiles
-from werkakademie.ui.widgets.text import Pill
+from werkakademie.ui.widgets.text import Pill, TextLabel
 
 # The list of suggestions takes the keyboard, which a screen that is not there can't give.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$", extend=True)
@@ -315,3 +317,20 @@ def test_the_dialog_is_usable_by_everybody(show: Show, olena: ParticipantId) -> 
     check_page(dialog_of(page))
     assert not_reached(dialog_of(page)) == []
     assert clipped_texts(dialog_of(page)) == []
+
+
+def test_what_the_person_wrote_at_their_own_place_is_shown(
+    show: Show, workplace: Workplace, olena: ParticipantId
+) -> None:
+    own = an_own_place(workplace, olena)
+    new = NewApplication("Nord GmbH", "", "Koch", None, None, next_step=NextStep.ASK_AGAIN, next_on=date(2026, 12, 7))
+    log.add_application(own, new)
+    log.add_activity(
+        own, fields={"kind": SearchActivityKind.FAIR, "place": "Jobmesse", "happened_on": date(2026, 11, 20)}
+    )
+    page = show(olena)
+    said = "\n".join(one.text() for one in visible(page, TextLabel))
+    assert "Tag nicht bekannt" in said
+    assert "Nächster Schritt: Ich frage nach (07.12.2026)" in said
+    assert "Jobmesse besucht · Jobmesse" in said
+    assert "20.11.2026" in said

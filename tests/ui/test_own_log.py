@@ -19,6 +19,7 @@ from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.own.log.application_page import ApplicationPage
+from werkakademie.ui.own.log.texts import phone_script
 
 Open = Callable[..., OwnHands]
 TODAY = date(2026, 11, 23)
@@ -186,3 +187,31 @@ def test_a_goal_for_the_week(own: OwnPlace, open_own: Open) -> None:
     log.add_application(own, NewApplication("Nord GmbH", "", "Koch", None, TODAY))
     assert QApplication.focusWidget() is not None
     QTest.keyClick(hands.window, Qt.Key.Key_Escape)
+
+
+def test_what_was_written_wrong_is_corrected_by_keys(own: OwnPlace, open_own: Open) -> None:
+    number = log.add_application(own, NewApplication("Nord", "", "Koch", None, TODAY)).value
+    hands = open_own(own)
+    hands.window.go("application", number)
+    hands.settled()
+    hands.walk_to("Ändern")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_answer(hands, "Name der Firma", "Nord GmbH")
+    hands.touch("English")
+    hands.touch("Deutsch")
+    assert field(hands.window, "Name der Firma").value() == "Nord GmbH", "a change of language loses nothing"
+    for _question in range(4):
+        hands.press(Qt.Key.Key_Return)
+    assert hands.window.current_key == "application"
+    found = log.own_application(own, number)
+    assert (found.employer_name, found.position, found.stages[0].happened_on) == ("Nord GmbH", "Koch", TODAY)
+
+
+def test_on_the_telephone_the_day_is_that_of_the_application(own: OwnPlace) -> None:
+    found_on = TODAY - timedelta(days=30)
+    new = NewApplication("Nord GmbH", "", "Koch", None, found_on, stage=ApplicationStage.RESEARCHED)
+    number = log.add_application(own, new).value
+    log.add_stage(own, number, stage=ApplicationStage.APPLIED, happened_on=TODAY)
+    said = phone_script(log.own_application(own, number), "Olena Kovalenko")
+    assert said[1] == "„Ich habe mich am 23.11.2026 bei Ihnen beworben: Koch.“"

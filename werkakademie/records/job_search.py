@@ -74,10 +74,11 @@ class ApplicantRow:
 
 @dataclass(frozen=True, slots=True)
 class JobSearchLog:
-    """A person's log: who it is, and the applications, the newest first."""
+    """A person's log: who it is, the applications and what else they did, the newest first."""
 
     person: ApplicantRow
     applications: tuple[ApplicationRecord, ...]
+    activities: tuple["ActivityRecord", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

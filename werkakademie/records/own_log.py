@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from werkakademie.i18n import _
 from werkakademie.records.enums import ApplicationChannel, ApplicationStage, NextStep
 from werkakademie.records.ids import InterviewId, JobApplicationId
-from werkakademie.records.job_search import ActivityRecord, ApplicationRecord
+from werkakademie.records.job_search import ActivityRecord, ApplicationRecord, StageRecord
 
 #: Stored in German, as the papers for the Jobcenter show it; screens say it in the person's language.
 UNKNOWN_EMPLOYER = "Arbeitgeber unbekannt"
@@ -20,6 +20,12 @@ _WAITING = frozenset({ApplicationStage.APPLIED, ApplicationStage.ANSWER})
 def is_waiting(application: ApplicationRecord) -> bool:
     """Whether the employer is to say something next."""
     return application.current_stage in _WAITING
+
+
+def sent_stage(application: ApplicationRecord) -> StageRecord | None:
+    """The first „beworben“, or what the history begins with while there is none."""
+    sent = [stage for stage in application.stages if stage.stage is ApplicationStage.APPLIED]
+    return next(iter(sent or application.stages), None)
 
 
 def employer_words(name: str) -> str:

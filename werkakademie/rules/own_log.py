@@ -13,7 +13,7 @@ ASK_AFTER_DAYS: Final = 14
 #: Fewer people in a group, and their number of applications would tell of single ones.
 SMALLEST_GROUP: Final = 3
 #: Nothing is expected from the employer any more.
-_CLOSED: Final = frozenset({ApplicationStage.REFUSAL, ApplicationStage.OFFER, ApplicationStage.NO_ANSWER})
+CLOSED: Final = frozenset({ApplicationStage.REFUSAL, ApplicationStage.OFFER, ApplicationStage.NO_ANSWER})
 
 
 def last_stage_on(application: ApplicationRecord) -> date:
@@ -28,7 +28,7 @@ def reminders(applications: Iterable[ApplicationRecord], today: date) -> tuple[R
     """
     found = []
     for application in applications:
-        if not application.stages or application.current_stage in _CLOSED:
+        if not application.stages or application.current_stage in CLOSED:
             continue
         if application.next_step is NextStep.NOTHING or not is_waiting(application):
             continue

@@ -57,7 +57,11 @@ def job_search_log(workplace: Workplace, participant_id: ParticipantId) -> JobSe
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.read() as tx:
         person_rights.require_readable(workplace, tx, participant_id)
-        log = JobSearchLog(_applicant(tx, participant_id), job_search.applications_of(tx, participant_id))
+        log = JobSearchLog(
+            _applicant(tx, participant_id),
+            job_search.applications_of(tx, participant_id),
+            own_log.activities_of(tx, participant_id),
+        )
         outside = access_log.is_to_note(workplace, tx, participant_id)
     access_log.note_outside(workplace, participant_id, wanted=outside)
     return log
@@ -253,7 +257,7 @@ def save_application_proof(
 
 
 def _proof_table(proof: ApplicationProof) -> bytes:
-    """One line for each stage of each application, as CSV for people; notes stay here."""
+    """One line for each stage of each application and each other activity, as CSV for people; notes stay here."""
     from werkakademie.exchange.people_csv import people_csv_lines
 
     header = (
@@ -274,11 +278,24 @@ def _proof_table(proof: ApplicationProof) -> bytes:
             label(application.source) if application.source else "",
             label(application.channel) if application.channel else "",
             application.reference,
-            stage.happened_on,
+            stage.happened_on if stage.day_known else _("Tag nicht bekannt"),
             label(stage.stage),
         )
         for application in proof.applications
         for stage in application.stages
+    ]
+    rows += [
+        (
+            activity.place,
+            "",
+            _("Andere Suche nach Arbeit"),
+            "",
+            "",
+            "",
+            activity.happened_on if activity.day_known else _("Tag nicht bekannt"),
+            label(activity.kind),
+        )
+        for activity in proof.activities
     ]
     return "".join(people_csv_lines(header, rows)).encode("utf-8-sig", errors="replace")
 

@@ -7,7 +7,7 @@ from werkakademie.records.ids import ParticipantId
 from werkakademie.records.job_search import ApplicationRecord
 from werkakademie.records.own_log import OwnHome, WeekGoal, is_waiting
 from werkakademie.records.permissions import Permission
-from werkakademie.rules.own_log import SMALLEST_GROUP, reminders, sent_between, week_of
+from werkakademie.rules.own_log import CLOSED, SMALLEST_GROUP, reminders, sent_between, week_of
 from werkakademie.services.own.place import OwnPlace, require_writable
 from werkakademie.services.own.settings import settings_for_writing
 from werkakademie.storage import job_search
@@ -22,7 +22,9 @@ def own_home(own: OwnPlace) -> OwnHome:
     own.require(Permission.OWN_PLACE)
     with own.store.read() as tx:
         applications = job_search.applications_of(tx, own.participant_id)
-        planned = [one for one in applications if one.next_on is not None and one.next_on >= tx.today]
+        # A coach may have written a refusal meanwhile: then nothing is left to be asked.
+        asked = [one for one in applications if one.current_stage not in CLOSED]
+        planned = [one for one in asked if one.next_on is not None and one.next_on >= tx.today]
         return OwnHome(
             session=queries.coming_session(tx, own.participant_id),
             interview=queries.coming_interview(tx, own.participant_id),

@@ -10,7 +10,7 @@ from werkakademie.records.changes import Done
 from werkakademie.records.enums import ApplicationStage, NextStep, SearchActivityKind
 from werkakademie.records.ids import ApplicationEventId, JobApplicationId, SearchActivityId
 from werkakademie.records.job_search import ApplicationRecord, EarlierApplication
-from werkakademie.records.own_log import UNKNOWN_EMPLOYER, UNKNOWN_POSITION, NewApplication, OwnLog
+from werkakademie.records.own_log import UNKNOWN_EMPLOYER, UNKNOWN_POSITION, NewApplication, OwnLog, sent_stage
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.folding import fold
 from werkakademie.rules.job_search import applied_on
@@ -20,6 +20,7 @@ from werkakademie.services.own.place import OwnPlace, require_own, require_own_a
 from werkakademie.services.validation import validated
 from werkakademie.storage import job_search
 from werkakademie.storage.own import log as queries
+from werkakademie.storage.transaction import Transaction
 
 #: Who just asked is not reminded for a week.
 QUIET_AFTER_ASKING = timedelta(days=7)
@@ -99,8 +100,9 @@ def change_application(
     employer_name: str,
     employer_city: str = "",
     position: str,
+    sent_on: date | None = None,
 ) -> Done[JobApplicationId]:
-    """Correct where and as what the person applied. Raises InvalidFieldsError."""
+    """Correct where, as what and when the person applied; no day leaves the stored one. Raises InvalidFieldsError."""
     own.require(Permission.OWN_PLACE)
     name, place = employer_name.strip() or UNKNOWN_EMPLOYER, position.strip() or UNKNOWN_POSITION
     _check_length("employer_name", name, LONGEST_NAME)
@@ -112,6 +114,8 @@ def change_application(
         row.employer_id = employer_for(tx, name, employer_city.strip()).id
         row.position = place
         tx.add(row)
+        if sent_on is not None:
+            _correct_day(tx, application_id, sent_on)
     return Done(application_id, tx.changes)
 
 
@@ -224,6 +228,16 @@ def remove_activity(own: OwnPlace, activity_id: SearchActivityId, *, removed: bo
         row.deleted = removed
         tx.add(row)
     return Done(activity_id, tx.changes)
+
+
+def _correct_day(tx: Transaction, application_id: JobApplicationId, sent_on: date) -> None:
+    stage = sent_stage(job_search.application(tx, application_id))
+    if stage is None or (stage.day_known and stage.happened_on == sent_on):
+        return
+    refuse_future(sent_on, tx.today, stage.stage)
+    event = tx.get(ApplicationEvent, stage.id)
+    event.happened_on, event.day_known = sent_on, True
+    tx.add(event)
 
 
 def _check_length(name: str, text: str, most: int) -> None:

@@ -7,11 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from werkakademie.i18n import _, format_date
+from werkakademie.i18n import _
 from werkakademie.records.enums import ApplicationStage
 from werkakademie.records.job_search import ApplicationRecord, StageRecord
 from werkakademie.records.labels import label
-from werkakademie.ui.job_search.texts import application_facts, stage_tone
+from werkakademie.ui.job_search.texts import application_facts, stage_day, stage_tone
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.buttons import Button, Kind, icon_button
 from werkakademie.ui.widgets.card import Card
@@ -90,8 +90,8 @@ class ApplicationCard(Card):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_stage_row(self, line: int, stage: StageRecord) -> None:
-        day = TextLabel(format_date(stage.happened_on), TextRole.STRONG, tone="muted")
-        what = f"{label(stage.stage)}, {format_date(stage.happened_on)}"
+        day = TextLabel(stage_day(stage), TextRole.STRONG, tone="muted")
+        what = f"{label(stage.stage)}, {stage_day(stage)}"
         change = icon_button(
             "pencil", _("Eintrag ändern: {entry}").format(entry=what), run=lambda: self._actions.change_stage(stage)
         )

@@ -12,6 +12,7 @@ from werkakademie.records.ids import JobApplicationId
 from werkakademie.records.job_search import ApplicationRecord, JobSearchLog, StageRecord
 from werkakademie.records.labels import label
 from werkakademie.services import job_search
+from werkakademie.ui.job_search.activities import ActivitiesCard
 from werkakademie.ui.job_search.application_dialog import ApplicationDialog
 from werkakademie.ui.job_search.history import ApplicationCard, HistoryActions
 from werkakademie.ui.job_search.proof_dialog import ProofDialog
@@ -42,7 +43,7 @@ class JobSearchPage(PersonPage):
             context,
             source=PeopleSource(job_search.applicant_page, person_row, lambda row: row.participant_id),
             read=job_search.job_search_log,
-            shown=frozenset({Noun.JOB_APPLICATION}),
+            shown=frozenset({Noun.JOB_APPLICATION, Noun.SEARCH_ACTIVITY}),
             icon="briefcase",
         )
         self._log: JobSearchLog | None = None
@@ -77,6 +78,8 @@ class JobSearchPage(PersonPage):
         pane = ScrollPane()
         pane.body.addWidget(self.head)
         pane.body.addWidget(self._views, 1)
+        self.activities = ActivitiesCard()
+        pane.body.addWidget(self.activities)
         self.set_detail(pane)
 
     def title(self) -> str:
@@ -97,6 +100,7 @@ class JobSearchPage(PersonPage):
         rows = min(len(found.applications), _SEEN_AT_ONCE)
         self.applications.setFixedHeight(max(1, rows) * max(1, self.applications.sizeHintForRow(0)) + 4)
         self._views.setCurrentWidget(self._log_view if found.applications else self._nothing)
+        self.activities.show_activities(found.activities)
 
     def _application_chosen(self, application: ApplicationRecord | None) -> None:
         self._application = application

@@ -4,7 +4,13 @@ from datetime import date
 
 from werkakademie.i18n import _, format_date, ngettext
 from werkakademie.records.enums import ApplicationStage
-from werkakademie.records.job_search import ApplicantRow, ApplicationRecord, EarlierApplication
+from werkakademie.records.job_search import (
+    ActivityRecord,
+    ApplicantRow,
+    ApplicationRecord,
+    EarlierApplication,
+    StageRecord,
+)
 from werkakademie.records.labels import label
 from werkakademie.records.participants import display_name
 from werkakademie.ui.widgets.figures import initials_of
@@ -84,8 +90,32 @@ def application_facts(application: ApplicationRecord) -> str:
         _("Kennziffer {reference}").format(reference=application.reference) if application.reference else "",
         application.contact,
         application.note,
+        _next_step(application),
+        _("Anzeige: {link}").format(link=application.link) if application.link else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _next_step(application: ApplicationRecord) -> str:
+    """What the person means to do next, in their own words, and when."""
+    if application.next_step is None:
+        return ""
+    text = _("Nächster Schritt: {step}").format(step=label(application.next_step).removesuffix("."))
+    if application.next_on is None:
+        return text
+    return f"{text} ({format_date(application.next_on)})"
+
+
+def stage_day(stage: StageRecord) -> str:
+    """The day of a stage; of an unknown one only that it is."""
+    return format_date(stage.happened_on) if stage.day_known else _("Tag nicht bekannt")
+
+
+def activity_line(activity: ActivityRecord) -> tuple[str, str]:
+    """The day, and what was done where."""
+    day = format_date(activity.happened_on) if activity.day_known else _("Tag nicht bekannt")
+    parts = (label(activity.kind), activity.place, activity.note)
+    return day, " · ".join(part for part in parts if part)
 
 
 def earlier_hint(earlier: EarlierApplication) -> str:

@@ -16,6 +16,7 @@ from werkakademie.ui.own.jobs.page import JobsPage
 from werkakademie.ui.own.letters.list_page import KEY as LETTERS
 from werkakademie.ui.own.letters.list_page import LETTER_KEY, LettersPage
 from werkakademie.ui.own.letters.page import LetterPage
+from werkakademie.ui.own.log import correct_page
 from werkakademie.ui.own.log.activity_page import ActivityPage
 from werkakademie.ui.own.log.application_page import ApplicationPage
 from werkakademie.ui.own.log.entry_page import EntryPage
@@ -36,6 +37,7 @@ OWN_PAGES: Final[Mapping[str, Callable[[PageContext], OwnPage]]] = {
     "activity": ActivityPage,
     "log": LogPage,
     "application": ApplicationPage,
+    correct_page.KEY: correct_page.CorrectPage,
     "jobs": JobsPage,
     LETTERS: LettersPage,
     LETTER_KEY: LetterPage,

@@ -174,3 +174,35 @@ def test_the_first_page_says_what_is_next(own: OwnPlace, workplace: Workplace) -
     assert found.next_step is not None
     assert found.next_step.id == number
     assert found.waiting == 1
+
+
+def test_what_was_written_wrong_is_corrected(own: OwnPlace) -> None:
+    number = log.add_application(own, NewApplication(None, None, None, None, None)).value
+    log.change_application(own, number, employer_name="Nord GmbH", position="Koch", sent_on=TODAY - timedelta(days=5))
+    found = log.own_application(own, number)
+    assert (found.employer_name, found.position) == ("Nord GmbH", "Koch")
+    assert [(one.happened_on, one.day_known) for one in found.stages] == [(date(2026, 11, 18), True)]
+    log.change_application(own, number, employer_name="Nord GmbH", position="Köchin")
+    assert log.own_application(own, number).stages[0].happened_on == date(2026, 11, 18), "no day leaves the stored one"
+    with pytest.raises(InvalidFieldsError):
+        log.change_application(own, number, employer_name="N", position="K", sent_on=TODAY + timedelta(days=1))
+
+
+def test_after_a_refusal_that_a_coach_wrote_nothing_is_to_be_asked(own: OwnPlace, workplace: Workplace) -> None:
+    number = log.add_application(own, an_entry()).value
+    log.plan_next(own, number, next_step=NextStep.ASK_AGAIN, next_on=TODAY + timedelta(days=2))
+    job_search.add_stage(workplace, number, stage=ApplicationStage.REFUSAL, happened_on=TODAY)
+    assert home.own_home(own).next_step is None
+
+
+def test_the_coach_reads_other_activities_too_and_they_are_in_the_table(
+    own: OwnPlace, workplace: Workplace, tmp_path: Path
+) -> None:
+    log.add_activity(own, fields={"kind": SearchActivityKind.FAIR, "place": "Jobmesse Hannover"})
+    (seen,) = job_search.job_search_log(workplace, own.participant_id).activities
+    assert (seen.place, seen.day_known) == ("Jobmesse Hannover", False)
+    path = tmp_path / "Nachweis.csv"
+    job_search.save_application_proof(workplace, own.participant_id, first=TODAY, last=TODAY, path=path)
+    (line,) = [one for one in path.read_text("utf-8-sig").splitlines() if "Jobmesse" in one]
+    assert "Andere Suche nach Arbeit" in line
+    assert "Tag nicht bekannt" in line

@@ -13,6 +13,7 @@ from werkakademie.records.job_search import ApplicationRecord
 from werkakademie.records.labels import label
 from werkakademie.records.own_log import is_waiting
 from werkakademie.services.own import log
+from werkakademie.ui.own.log import correct_page
 from werkakademie.ui.own.log.texts import application_line, application_title, phone_script, stage_words
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.widgets import BigButton
@@ -49,6 +50,7 @@ class ApplicationPage(OwnPage):
         self._sent = BigButton(_("Jetzt beworben"), icon="send", kind=Kind.PRIMARY)
         self._sent.clicked.connect(lambda: self._add(ApplicationStage.APPLIED))
         self._ask = BigButton(_("Nachfragen"), icon="phone", run=lambda: self._script.setVisible(True))
+        change = BigButton(_("Ändern"), icon="pencil", run=lambda: self._open(correct_page.KEY))
         self._remove = BigButton(_("Löschen"), icon="trash-2", run=self._take_out)
         self._answers = QWidget()
         grid = QGridLayout()
@@ -60,7 +62,7 @@ class ApplicationPage(OwnPage):
         self._script = Card(_("So können Sie am Telefon fragen"), icon="phone-call")
         self._script.hide()
         self.body.addWidget(self._line)
-        self.body.addLayout(row(self.answer, self._sent, self._ask, self._remove, None))
+        self.body.addLayout(row(self.answer, self._sent, self._ask, change, self._remove, None))
         for item in (self._answers, self._script, self._history):
             self.body.addWidget(item)
         self.body.addLayout(

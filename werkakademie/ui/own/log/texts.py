@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from werkakademie.i18n import _, format_date, ngettext
 from werkakademie.records.job_search import ActivityRecord, ApplicationRecord, StageRecord
 from werkakademie.records.labels import label
-from werkakademie.records.own_log import Reminder, employer_words, position_words
+from werkakademie.records.own_log import Reminder, employer_words, position_words, sent_stage
 
 
 def application_title(application: ApplicationRecord) -> str:
@@ -48,7 +48,9 @@ def reminder_words(reminder: Reminder) -> str:
 def phone_script(application: ApplicationRecord, name: str) -> Sequence[str]:
     """What to say on the telephone: in German, because the call is; one sentence after the other."""
     position = "die Stelle" if position_words(application.position) != application.position else application.position
-    day = f"am {application.stages[0].happened_on:%d.%m.%Y}" if application.stages[0].day_known else "vor Kurzem"
+    # Not the first stage: a posting may have been found long before the application was sent.
+    sent = sent_stage(application)
+    day = f"am {sent.happened_on:%d.%m.%Y}" if sent is not None and sent.day_known else "vor Kurzem"
     return (
         f"„Guten Tag, mein Name ist {name}.“",
         f"„Ich habe mich {day} bei Ihnen beworben: {position}.“",
