@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.factories import (
@@ -17,6 +17,7 @@ from tests.factories import (
     a_participant,
     a_session,
     an_enrolment,
+    an_own_place,
     care_for_group,
     make_workplace,
 )
@@ -28,6 +29,7 @@ from werkakademie.records.attendance_sheets import SheetRow
 from werkakademie.records.enums import AttendanceMark
 from werkakademie.records.ids import CoachingSessionId, EnrolmentId, GroupId
 from werkakademie.services import attendance
+from werkakademie.services.own import presence
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.attendance.page import AttendancePage
@@ -328,3 +330,26 @@ def test_want_of_a_place_is_proposed_and_a_second_u_confirms(
     click(page, "C eintragen")
     settle(qtbot, worker)
     assert marks(workplace, session_id) == "C"
+
+
+def test_who_says_to_be_there_is_confirmed_or_not_seen(
+    qtbot: QtBot,
+    worker: Worker,
+    workplace: Workplace,
+    group: GroupId,
+    today: CoachingSessionId,
+    show: Callable[..., AttendancePage],
+) -> None:
+    for names in PEOPLE[:2]:
+        person = a_participant(workplace, *names)
+        an_enrolment(workplace, group, person)
+        presence.claim_presence(an_own_place(workplace, person))
+    page = show()
+    assert page.claims.isVisible()
+    for said in ("Bestätigen: Olena Kovalenko", "Nicht da: Yusuf Demir"):
+        (target,) = [one for one in visible(page, QPushButton) if one.accessibleName() == said]
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton)
+        settle(qtbot, worker)
+    assert not page.claims.isVisible()
+    assert stored(workplace, today)["Kovalenko"].mark is Mark.PRESENT
+    assert stored(workplace, today)["Demir"].mark is Mark.NOT_RECORDED
