@@ -88,6 +88,7 @@ from werkakademie.ui.participants.care_search.letter_dialog import LetterDialog
 from werkakademie.ui.participants.children.dialogs import ChildDialog, collector_dialog
 from werkakademie.ui.participants.dialog import ParticipantDialog
 from werkakademie.ui.participants.job_starts import job_start_dialog
+from werkakademie.ui.participants.pin_dialog import card_dialog
 from werkakademie.ui.safety.retention_dialogs import hold_dialog, rule_dialog
 from werkakademie.ui.settings.access_dialogs import organisation_key_dialog
 from werkakademie.ui.settings.dialogs import add_account_dialog
@@ -442,6 +443,9 @@ FORMS: Mapping[str, DraftedForm] = {
     "centre": DraftedForm(_by_button("central", "Zentrale öffnen"), "Ordner oder Adresse", "/srv/zentr"),
     "new centre": DraftedForm(_by_button("central", "Neu einrichten"), "Name der Zentrale", "Zentrale O"),
     "trust": DraftedForm(_trust, "Standort", "Jobcenter We"),
+    "card": DraftedForm(
+        _dialog(lambda desk: card_dialog(desk.page, desk.person(), "Olena Kovalenko")), "Nummer der Karte", "4711"
+    ),
     "child": DraftedForm(_dialog(lambda desk: ChildDialog(desk.page, desk.person(), _nothing_kept)), "Vorname", "Tymo"),
     "child changed": DraftedForm(
         _dialog(lambda desk: ChildDialog(desk.page, desk.person(), _nothing_kept, desk.child())), "Vorname", "Mile"

@@ -198,6 +198,7 @@ def test_the_timer_saves_while_somebody_goes_on_typing(desk: Desk) -> None:
 # Every form has its key
 
 _NO_DRAFT = {
+    "TakeHomePage": "choices of a moment and a password; nothing is stored from it",
     "QueryForm": "a question to the figures; nothing is stored from it",
     "QuestionsPage": "there is no store yet",
     "Form": "the class itself",

@@ -14,9 +14,11 @@
 """
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -114,11 +116,26 @@ def sit_down(program: Program, room: Room) -> OwnWindow:
     return room.place
 
 
+class Before:
+    """What windows of other test modules, which live as long as this process, say already."""
+
+    said: ClassVar[Counter[str]] = Counter()
+
+
+@pytest.fixture(autouse=True)
+def before() -> Iterator[None]:
+    Before.said = Counter()
+    Before.said = Counter(named((*OTHERS, "Adler", "Öztürk")))
+    yield
+    Before.said = Counter()
+
+
 def named(names: tuple[str, ...] = OTHERS) -> list[str]:
     """What names somebody in any window that there is, visible or not; other tests' windows are put away."""
     roots = QApplication.topLevelWidgets()
     things = [one for root in roots for one in (root, *root.findChildren(QWidget))]
-    return [said for said in map(told, things) if any(name in said for name in names)]
+    found = Counter(said for said in map(told, things) if any(name in said for name in names))
+    return list((found - Before.said).elements())
 
 
 def press_everything(program: Program, window: QWidget) -> None:

@@ -46,7 +46,6 @@ class Hands:
     def __init__(self, room: Room, start: StartWindow, worker: Worker, qtbot: QtBot) -> None:
         self.room, self.start, self.worker, self.qtbot = room, start, worker, qtbot
 
-    @property
     def is_seated(self) -> bool:
         return self.room.place is not None
 
@@ -157,10 +156,10 @@ def test_by_touch_from_the_name_to_the_place_and_out_again(hands: Hands) -> None
     assert isinstance(hands.page.panel, InformationPanel)
     assert "Andere Teilnehmende sehen nichts von Ihnen" in hands.says()
     hands.touch("Ich habe das gelesen")
-    assert hands.is_seated
+    assert hands.is_seated()
     assert "Olena K." in hands.says()
     hands.touch("Abmelden")
-    assert not hands.is_seated
+    assert not hands.is_seated()
     assert isinstance(hands.page.panel, NamesPanel)
 
 

@@ -80,9 +80,7 @@ def _prepare(document: "Document", sheet: LetterSheet) -> None:
     facts.created = facts.modified = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def _line(
-    document: "Document", text: str, *, size: float = _SIZE, bold: bool = False, after: float = 0
-) -> "Paragraph":
+def _line(document: "Document", text: str, *, size: float = _SIZE, bold: bool = False, after: float = 0) -> "Paragraph":
     from docx.shared import Pt
 
     paragraph = document.add_paragraph()

@@ -242,7 +242,7 @@ def test_on_a_disk_that_is_really_full_the_old_backups_stay(
     small = tmp_path / "klein"
     small.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", str(small)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(small)], capture_output=True, check=False
     )
     if mounted.returncode != 0:
         pytest.skip("may not mount a small disk here")

@@ -145,7 +145,8 @@ TAMPERED = {
     "an enrolment without its person": (
         past_the_triggers,
         [
-            "INSERT INTO participant_pin VALUES ('00000000000000000000000000000000', 'x', 0, NULL, '2026-03-02', NULL, '')",
+            "INSERT INTO participant_pin (participant_id, pin_hash, failed_tries, set_at, card_number)"
+            " VALUES ('00000000000000000000000000000000', 'x', 0, '2026-03-02', '')",
         ],
         {FindingKind.REFERENCES_BROKEN},
     ),

@@ -194,7 +194,7 @@ def test_a_backup_of_a_newer_program_is_refused_with_both_numbers(
     from werkakademie.storage.migrate import steps_in
 
     monkeypatch.setattr(restoring, "steps_in", lambda: steps_in()[:1])
-    with pytest.raises(NewerBackupError, match=r"Stand 3.*nur bis Stand 1"):
+    with pytest.raises(NewerBackupError, match=r"Stand 4.*nur bis Stand 1"):
         run(workplace, made, account)
 
 

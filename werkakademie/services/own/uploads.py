@@ -47,7 +47,7 @@ class UploadFolder:
 
     @classmethod
     def of_this_account(cls) -> "UploadFolder":
-        """Below the home folder, for „Dokumente“ is often copied to other computers by itself; or where this PC says."""
+        """Below the home folder, for „Dokumente“ is often copied to other computers; or where this PC says."""
         given = os.environ.get(FOLDER_VARIABLE)
         return cls(Path(given) if given else Path.home() / FOLDER_NAME)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from werkakademie.i18n import OWN_LANGUAGES, _, chosen_language
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import IconLabel
-from werkakademie.ui.widgets.layouts import row
+from werkakademie.ui.widgets.flow import FlowLayout
 
 
 class LanguageStrip(QWidget):
@@ -19,7 +19,8 @@ class LanguageStrip(QWidget):
         super().__init__()
         self.setObjectName("language_strip")
         self._buttons: dict[str, Button] = {}
-        layout = row(IconLabel("languages", size=28, token="muted"), spacing=8)
+        layout = FlowLayout(gap=8)
+        layout.addWidget(IconLabel("languages", size=28, token="muted"))
         for code, name in OWN_LANGUAGES.items():
             button = Button(name, kind=Kind.QUIET, run=partial(choose, code))
             button.setCheckable(True)

@@ -15,6 +15,7 @@ from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import announce
 from werkakademie.ui.widgets.basic_fields import Choice, FormField, draft_of
 from werkakademie.ui.widgets.buttons import Kind
+from werkakademie.ui.widgets.flow import FlowLayout
 from werkakademie.ui.widgets.layouts import GRID, ScrollPane, column, row
 from werkakademie.ui.widgets.text import TextLabel
 
@@ -26,23 +27,20 @@ class BigChoice(FormField):
 
     picked = Signal()
 
-    def __init__(self, name: str, label: str, choices: Sequence[Choice], *, across: int = 2) -> None:
+    def __init__(self, name: str, label: str, choices: Sequence[Choice]) -> None:
         holder = QWidget()
         super().__init__(name, label, holder)
         self._label.hide()
         self._buttons: dict[Any, BigButton] = {}
         self._value: Any = None
-        rows, line = column(spacing=GRID), row(spacing=GRID)
-        for place, (value, words) in enumerate(choices):
-            if place and place % across == 0:
-                rows.addLayout(line)
-                line = row(spacing=GRID)
+        for value, words in choices:
             button = BigButton(words, run=partial(self._pick, value))
             button.setCheckable(True)
             self._buttons[value] = button
-            line.addWidget(button, 1)
-        rows.addLayout(line)
-        holder.setLayout(rows)
+        layout = FlowLayout(gap=GRID)
+        for button in self._buttons.values():
+            layout.addWidget(button)
+        holder.setLayout(layout)
         if choices:
             self.setFocusProxy(self._buttons[choices[0][0]])
 

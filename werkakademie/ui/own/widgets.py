@@ -10,6 +10,7 @@ from werkakademie.ui.shell import theme
 from werkakademie.ui.shell.fonts import TextRole, is_font_change
 from werkakademie.ui.shell.icons import icon_pixmap
 from werkakademie.ui.widgets.buttons import Button, Kind
+from werkakademie.ui.widgets.flow import FlowLayout
 from werkakademie.ui.widgets.layouts import GRID, column, row
 from werkakademie.ui.widgets.styling import set_style_property
 from werkakademie.ui.widgets.text import TextLabel
@@ -26,6 +27,15 @@ class BigButton(Button):
         super().__init__(text.replace("&", "&&"), icon=icon, kind=kind, run=run)
         self.setProperty("touch", "tall")
         self.setAutoDefault(False)
+
+
+def flowing(*buttons: QWidget) -> QWidget:
+    """Buttons beside each other that break into the next line where letters are large."""
+    holder, flow = QWidget(), FlowLayout(gap=GRID)
+    for button in buttons:
+        flow.addWidget(button)
+    holder.setLayout(flow)
+    return holder
 
 
 class ActionCard(QPushButton):

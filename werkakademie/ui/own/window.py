@@ -17,7 +17,7 @@ from werkakademie.ui.own.entries import HOME, OWN_PAGES
 from werkakademie.ui.own.languages import LanguageStrip
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.speech import Speaker, text_of
-from werkakademie.ui.own.widgets import BigButton
+from werkakademie.ui.own.widgets import BigButton, flowing
 from werkakademie.ui.shell import fonts
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.fonts import TextRole
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from werkakademie.services.own.place import OwnPlace
 
 _STEP_OF_TEXT = 25
+_LARGE_TITLE_UP_TO = 125
 
 
 class OwnWindow(QWidget):
@@ -183,7 +184,7 @@ class OwnWindow(QWidget):
         if self._practice:
             self._layout.addWidget(PracticeBanner())
         self._layout.addLayout(self._top())
-        self._title = TextLabel("", TextRole.DISPLAY, wrap=True)
+        self._title = TextLabel("", self._title_role(), wrap=True)
         self._title.setContentsMargins(6 * GRID, GRID, 6 * GRID, GRID)
         self._layout.addWidget(self._title)
         self._layout.addWidget(page, 1)
@@ -196,10 +197,15 @@ class OwnWindow(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(key)
 
+    def _title_role(self) -> TextRole:
+        """Large letters need the room that a large title would take."""
+        return TextRole.DISPLAY if self._percent <= _LARGE_TITLE_UP_TO else TextRole.HEADING
+
     def _top(self) -> QHBoxLayout:
         self._strip = LanguageStrip(self.choose_language)
         name = TextLabel(self._own.account_name, TextRole.STRONG, tone="muted")
-        top = row(self._strip, None, name)
+        top = row(self._strip, name)
+        top.setStretch(0, 1)
         top.setContentsMargins(6 * GRID, 2 * GRID, 6 * GRID, 0)
         return top
 
@@ -221,9 +227,7 @@ class OwnWindow(QWidget):
             smaller.clicked.connect(lambda: self.choose_text_size(self._percent - _STEP_OF_TEXT))
             self._foot_buttons.append(smaller)
         self._foot_buttons.append(BigButton(_("Hilfe"), icon="circle-question-mark", run=self._help))
-        for button in self._foot_buttons:
-            foot.addWidget(button)
-        foot.addStretch(1)
+        foot.addWidget(flowing(*self._foot_buttons), 1)
         self._out = BigButton(_("Abmelden"), icon="log-out", run=self.sign_out)
         foot.addWidget(self._out)
         return foot

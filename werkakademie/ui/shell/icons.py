@@ -9,7 +9,6 @@ from PySide6.QtSvg import QSvgRenderer
 from werkakademie.resources import resource_path
 from werkakademie.ui.shell import theme
 
-
 #: They point where reading goes, or out of the door at its end: turned round in a window written from right to left.
 _POINTING = frozenset(
     {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "delete", "log-out", "send", "undo-2"}

@@ -12,7 +12,7 @@ from werkakademie.records.own_sign_in import OwnSession
 from werkakademie.services.own import home, jobs, presence
 from werkakademie.ui.own.home.goal_dialog import GoalDialog
 from werkakademie.ui.own.pages import OwnPage
-from werkakademie.ui.own.widgets import ActionCard, BigButton
+from werkakademie.ui.own.widgets import ActionCard, BigButton, flowing
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.widgets.buttons import Kind
 from werkakademie.ui.widgets.layouts import GRID, clear_layout, column, row
@@ -67,21 +67,20 @@ class HomePage(OwnPage):
         grid.setSpacing(2 * GRID)
         for place, card in enumerate(self.cards.values()):
             grid.addWidget(card, place // 2, place % 2)
-        further = row(spacing=GRID)
+        further: list[BigButton] = []
         for key, text, icon in (
             ("interviews", _("Vorstellungsgespräche"), "messages-square"),
             ("course", _("PC-Kurs"), "mouse-pointer-click"),
             ("take_home", _("Mitnehmen"), "usb"),
         ):
-            further.addWidget(BigButton(text, icon=icon, run=partial(self.context.go, key)))
-        further.addStretch(1)
+            further.append(BigButton(text, icon=icon, run=partial(self.context.go, key)))
         week = row(column(self._week, self._group, spacing=4), self._goal, spacing=2 * GRID)
         week.setStretch(0, 1)
         for item in (self._next, self._here):
             self.body.addWidget(item)
         self.body.addLayout(grid)
         self.body.addLayout(week)
-        self.body.addLayout(further)
+        self.body.addWidget(flowing(*further))
         self.body.addStretch(1)
 
     def title(self) -> str:

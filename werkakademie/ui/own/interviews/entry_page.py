@@ -79,7 +79,7 @@ class InterviewEntryPage(OwnPage):
         choices = [
             (one.application_id, f"{employer_words(one.employer)}: {position_words(one.position)}") for one in targets
         ]
-        choice = BigChoice("application_id", _("Bewerbung"), choices, across=1)
+        choice = BigChoice("application_id", _("Bewerbung"), choices)
         which = Question(_("Für welche Bewerbung ist das Gespräch?"), choice, needed=_("Bitte wählen Sie etwas aus."))
         self._build((which,), DraftKey("own_interview"))
 

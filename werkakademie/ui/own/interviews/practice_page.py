@@ -119,7 +119,7 @@ class FeedbackPage(OwnPage):
         unknown = _("Weiß ich nicht")
         hint = _("Jetzt sitzt die andere Person am PC. Bitte schreiben Sie keinen Namen.")
         points = tuple(
-            Question(point_words(key), BigChoice(key, point_words(key), ratings, across=3), hint=hint, unknown=unknown)
+            Question(point_words(key), BigChoice(key, point_words(key), ratings), hint=hint, unknown=unknown)
             for key in POINTS
         )
         words = (

@@ -24,10 +24,7 @@ class QuestionsPage(OwnPage):
         self._stored: dict[str, str] = {}
         self._fields = {key: LongTextField(key, _("Meine Antwort"), lines=5) for key in QUESTIONS}
         self.flow = QuestionFlow(
-            tuple(
-                Question(question_words(key), field, hint=_hint(key))
-                for key, field in self._fields.items()
-            ),
+            tuple(Question(question_words(key), field, hint=_hint(key)) for key, field in self._fields.items()),
             finish=_("Fertig"),
         )
         self.flow.finished.connect(self._finish)

@@ -16,7 +16,7 @@ from werkakademie.services.own import log
 from werkakademie.ui.own.log import correct_page
 from werkakademie.ui.own.log.texts import application_line, application_title, phone_script, stage_words
 from werkakademie.ui.own.pages import OwnPage
-from werkakademie.ui.own.widgets import BigButton
+from werkakademie.ui.own.widgets import BigButton, flowing
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.widgets.buttons import Kind
@@ -62,14 +62,13 @@ class ApplicationPage(OwnPage):
         self._script = Card(_("So können Sie am Telefon fragen"), icon="phone-call")
         self._script.hide()
         self.body.addWidget(self._line)
-        self.body.addLayout(row(self.answer, self._sent, self._ask, change, self._remove, None))
+        self.body.addWidget(flowing(self.answer, self._sent, self._ask, change, self._remove))
         for item in (self._answers, self._script, self._history):
             self.body.addWidget(item)
-        self.body.addLayout(
-            row(
+        self.body.addWidget(
+            flowing(
                 BigButton(_("Anschreiben schreiben"), icon="file-text", run=lambda: self._open("letters")),
                 BigButton(_("Vorstellungsgespräch"), icon="messages-square", run=lambda: self._open("interviews")),
-                None,
             )
         )
         self.body.addStretch(1)

@@ -60,7 +60,7 @@ class EntryPage(OwnPage):
                 ),
                 Question(
                     _("Wie haben Sie sich beworben?"),
-                    BigChoice("channel", _("Art der Bewerbung"), [(one, label(one)) for one in _CHANNELS], across=3),
+                    BigChoice("channel", _("Art der Bewerbung"), [(one, label(one)) for one in _CHANNELS]),
                     unknown=_("Weiß ich nicht"),
                 ),
                 Question(

@@ -12,7 +12,7 @@ from werkakademie.services.own import log
 from werkakademie.ui.own.log.proof_dialog import ProofDialog
 from werkakademie.ui.own.log.texts import activity_words, application_line, application_title, reminder_words
 from werkakademie.ui.own.pages import OwnPage
-from werkakademie.ui.own.widgets import ActionCard, BigButton
+from werkakademie.ui.own.widgets import ActionCard, BigButton, flowing
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.widgets.banners import Banner
@@ -29,14 +29,13 @@ class LogPage(OwnPage):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.body.addLayout(
-            row(
+        self.body.addWidget(
+            flowing(
                 BigButton(
                     _("Bewerbung eintragen"), icon="plus", kind=Kind.PRIMARY, run=lambda: self.context.go("entry")
                 ),
                 BigButton(_("Andere Suche eintragen"), icon="plus", run=lambda: self.context.go("activity")),
                 BigButton(_("Bewerbungsnachweis"), icon="printer", run=self._proof),
-                None,
             )
         )
         self._list = column(spacing=GRID)

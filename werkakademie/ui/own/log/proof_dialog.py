@@ -30,7 +30,7 @@ class ProofDialog(ServiceDialog):
         self.cancel_button.setText(_("Schließen"))
         self.cancel_button.setProperty("touch", "finger")
         self.time = BigChoice(
-            "days", _("Zeitraum"), [(31, _("Letzter Monat")), (92, _("Letzte 3 Monate")), (_ALL, _("Alles"))], across=3
+            "days", _("Zeitraum"), [(31, _("Letzter Monat")), (92, _("Letzte 3 Monate")), (_ALL, _("Alles"))]
         )
         self.time.set_value(31)
         self.add(

@@ -172,7 +172,7 @@ class ResumePage(OwnPage):
         return self._step(self.languages, self.words, self.group, holder, self._on(4))
 
     def _end(self) -> QWidget:
-        self.look = BigChoice("layout", _("Aussehen"), [(one, label(one)) for one in ResumeLayout], across=3)
+        self.look = BigChoice("layout", _("Aussehen"), [(one, label(one)) for one in ResumeLayout])
         self.look.changed.connect(self._look_changed)
         self._review = TextLabel("", wrap=True)
         return self._step(
