@@ -19,6 +19,7 @@ from benchmarks import (
     journal,
     own_letter,
     own_resume,
+    own_sign_in,
     paper_folder,
 )
 from benchmarks.harness import Figure
@@ -46,6 +47,7 @@ class _Runs:
             "childcare-day": childcare_day.measure,
             "paper-folder": paper_folder.measure,
             "own-letter": own_letter.measure,
+            "own-sign-in": own_sign_in.measure,
             "own-resume": own_resume.measure,
         }
 
