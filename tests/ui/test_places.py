@@ -5,9 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
+from tests.factories import (
+    a_care_room,
+    a_child,
+    a_group,
+    a_participant,
+    a_session,
+    an_enrolment,
+    care_for_group,
+    make_workplace,
+)
 from tests.ui.conftest import NOW
 from tests.ui.driving import wait_idle
 from werkakademie.records.enums import Role
@@ -89,9 +99,12 @@ def test_every_page_opens(
     roles: list[Role],
 ) -> None:
     if filled:
-        group = a_group(workplace)
-        an_enrolment(workplace, group)
+        group, olena = a_group(workplace), a_participant(workplace)
+        care_for_group(workplace, group, a_care_room(workplace))
         a_session(workplace, group)
+        a_child(workplace, olena)
+        an_enrolment(workplace, group, olena)
+    before = set(QApplication.topLevelWidgets())
     workplace = with_roles(workplace, *roles)
     window = MainWindow(
         places.page_entries(workplace),
@@ -109,6 +122,8 @@ def test_every_page_opens(
         wait_idle(qtbot, worker)
         assert window.current_key() == entry.key
         assert window.current_page().messages.text() == ""
+    # Whatever no layout takes opens as a window of its own.
+    assert {one for one in QApplication.topLevelWidgets() if one.isVisible()} - before == {window}
 
 
 def test_people_and_groups_are_found(

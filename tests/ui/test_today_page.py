@@ -8,7 +8,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.factories import a_group, a_participant, a_session, an_enrolment, an_exit, make_workplace
+from tests.factories import (
+    a_care_room,
+    a_child,
+    a_group,
+    a_participant,
+    a_session,
+    an_enrolment,
+    an_exit,
+    care_for_group,
+    make_workplace,
+)
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts, pseudo_localise
 from tests.ui.conftest import NOW
@@ -80,6 +90,19 @@ def ids(workplace: Workplace) -> dict[str, object]:
 
 def texts(page: TodayPage) -> list[str]:
     return [label.text() for label in visible(page, TextLabel)]
+
+
+def test_every_card_stands_on_the_page(show: Show, workplace: Workplace) -> None:
+    """A card that no column takes would open as a window of its own, with a child's name in it."""
+    group, olena = a_group(workplace), a_participant(workplace)
+    care_for_group(workplace, group, a_care_room(workplace))
+    a_session(workplace, group, TODAY)
+    a_child(workplace, olena)
+    an_enrolment(workplace, group, olena)
+    page = show()
+    titles = [label.text() for label in visible(page, TextLabel)]
+    assert "Kinderbetreuung · 1" in titles
+    assert page.isAncestorOf(page.care)
 
 
 def test_a_new_site_says_how_to_begin(show: Show, opener: Opener, qtbot: QtBot) -> None:

@@ -53,5 +53,5 @@ class TodayOverview:
     @property
     def nothing_to_do(self) -> bool:
         """Neither a session today nor anything left over."""
-        waiting = (self.unrecorded, self.missing, self.follow_ups, self.unclear, self.care_places)
+        waiting = (self.unrecorded, self.missing, self.follow_ups, self.unclear, self.care, self.care_places)
         return not (self.sessions or any(waiting))

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import a_group, a_participant, a_session, an_enrolment, an_exit, make_workplace
+from tests.factories import (
+    a_care_room,
+    a_child,
+    a_group,
+    a_participant,
+    a_session,
+    an_enrolment,
+    an_exit,
+    care_for_group,
+    make_workplace,
+)
 from werkakademie.errors import NotAllowedError
 from werkakademie.records.enums import AttendanceMark, NonEntryReason, Role
 from werkakademie.services import attendance, enrolments, sessions, today
@@ -26,6 +36,15 @@ def test_a_new_site_has_nothing_to_do(workplace: Workplace) -> None:
     found = today.today_overview(workplace)
     assert found.nothing_to_do
     assert (found.day, found.people, found.groups) == (MONDAY, 0, 0)
+
+
+def test_a_child_who_waits_for_a_place_is_something_to_do(workplace: Workplace) -> None:
+    group, olena = a_group(workplace), a_participant(workplace)
+    care_for_group(workplace, group, a_care_room(workplace))
+    a_session(workplace, group, date(2026, 11, 24))
+    a_child(workplace, olena)
+    an_enrolment(workplace, group, olena)
+    assert not today.today_overview(workplace).nothing_to_do
 
 
 def test_sessions_of_the_day_stand_by_time(workplace: Workplace) -> None:
