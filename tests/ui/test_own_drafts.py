@@ -1,68 +1,130 @@
 """What a participant typed is there again after a time-out, and after the PC lost its power in the middle of it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+import sqlalchemy as sa
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.drafts.killing import type_and_die
-from tests.drafts.own_forms import OWN_FORMS, OwnDesk, make_own_store, reopened
-from tests.ui.driving import field, free, type_into
+from tests.drafts.own_forms import NEVER_KEPT, OWN_FORMS, WITHOUT_INPUT, shown_again
+from tests.drafts.own_sitting import Seat
+from tests.drafts.own_store import make_own_store
+from tests.ui.driving import button, click, type_into
 from werkakademie.demo.hands import settle
-from werkakademie.services import site
-from werkakademie.services.own.settings import PlaceSettings
+from werkakademie.records.enums import CourseCard
+from werkakademie.ui.own.entries import OWN_PAGES
 from werkakademie.ui.own.window import OwnWindow
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.worker import Worker
-from werkakademie.ui.widgets.files import AnsweredFiles
+from werkakademie.ui.widgets.drafts import keepers_in
+from werkakademie.ui.widgets.fields import FormField
 
-Sit = Callable[..., AbstractContextManager[OwnDesk]]
+#: Forms that a real process is killed in here; `tests/soak` does it in each.
+KILLED = ("application", "resume, job")
 
 
 @pytest.fixture
-def sit(worker: Worker, appearance: Appearance, files: AnsweredFiles) -> Sit:
-    """Sits down at the place of the stored person, and signs out at the end of the block."""
-
-    @contextmanager
-    def sitting(folder: Path, *, ids: int) -> Iterator[OwnDesk]:
-        workplace, own = reopened(folder, ids=ids)
-        now = workplace.store.clock.now
-        window = OwnWindow(own, worker=worker, files=files, appearance=appearance, now=now, chosen=PlaceSettings("de"))
-        window.show()
-        settle(worker)
-        yield OwnDesk(window, worker, own)
-        window.sign_out()
-        settle(worker)
-        free(window)
-        appearance.show_own()
-        site.lock(workplace)
-
-    return sitting
-
-
-def test_every_form_brings_back_what_was_typed(tmp_path: Path, sit: Sit) -> None:
+def seat(tmp_path: Path, worker: Worker, appearance: Appearance) -> Seat:
+    """Of somebody who has something of everything."""
     make_own_store(tmp_path)
-    for name, form in OWN_FORMS.items():
-        with sit(tmp_path, ids=5000) as desk:
-            type_into(form.opened(desk), form.label, form.typed)
-        with sit(tmp_path, ids=9000) as desk:
-            assert _shown(desk, name) == form.typed, name
+    return Seat(tmp_path, worker, appearance)
 
 
-@pytest.mark.parametrize("name", ["own_application", "own_resume_work"])
-def test_what_was_typed_survives_a_kill(name: str, tmp_path: Path, sit: Sit) -> None:
-    """Two of the forms; `tests/soak` kills the place in each of them."""
-    make_own_store(tmp_path)
-    type_and_die(tmp_path, name, child="tests.drafts.own_child")
-    with sit(tmp_path, ids=9000) as desk:
-        assert _shown(desk, name) == OWN_FORMS[name].typed
+def test_every_form_brings_back_what_was_typed(seat: Seat) -> None:
+    with seat.taken(ids=5000) as desk:
+        for name, form in OWN_FORMS.items():
+            root = form.opened(desk)
+            form.fill(desk, root)
+            assert unkept(desk.window) == [], name
+            kept = {keeper.key.form for keeper in keepers_in(desk.window) if keeper.typed()}
+            assert form.key in kept, name
+        for key, opened in WITHOUT_INPUT.items():
+            assert inputs(opened(desk)) == [], f"{key} takes input and is not tried"
+    with seat.taken(ids=9000) as desk:
+        shown = {name: shown_again(desk, name) for name in OWN_FORMS}
+    assert shown == {name: form.expected for name, form in OWN_FORMS.items()}
 
 
-def _shown(desk: OwnDesk, name: str) -> str:
-    form = OWN_FORMS[name]
-    root = form.opened(desk)
-    settle(desk.worker)
-    QApplication.processEvents()
-    return str(field(root, form.label).draft())
+def test_what_was_typed_survives_a_kill(tmp_path: Path, seat: Seat) -> None:
+    for name in KILLED:
+        type_and_die(tmp_path, name, child="tests.drafts.own_child")
+    with seat.taken(ids=9000) as desk:
+        for name in KILLED:
+            assert shown_again(desk, name) == OWN_FORMS[name].expected
+
+
+# What is there to be tried
+
+
+def inputs(root: QWidget) -> list[QWidget]:
+    """Everything on a page that takes input and does not store it at a touch."""
+    kinds = (FormField, QLineEdit, QPlainTextEdit, QComboBox)
+    return [one for one in root.findChildren(QWidget) if isinstance(one, kinds) or hasattr(one, "draft_values")]
+
+
+def unkept(window: OwnWindow) -> list[str]:
+    """The names of fields that somebody types into and no draft keeps."""
+    kept = {name for keeper in keepers_in(window) for part in keeper._parts for name in part.draft_values()}
+    typed = [
+        one
+        for one in window.findChildren(FormField)
+        if isinstance(one.control, QLineEdit | QPlainTextEdit) and not one.confidential
+    ]
+    return [one.name for one in typed if one.name not in kept]
+
+
+def test_no_page_with_input_is_without_a_trial() -> None:
+    """A page that is added is added to `tests/drafts/own_forms.py`, too."""
+    tried = {form.page for form in OWN_FORMS.values()}
+    assert tried | NEVER_KEPT.keys() | WITHOUT_INPUT.keys() == OWN_PAGES.keys()
+    assert not tried & WITHOUT_INPUT.keys()
+
+
+def test_what_must_not_be_kept_is_not(seat: Seat) -> None:
+    with seat.taken(ids=5000) as desk:
+        page = desk.page("take_home")
+        for label in ("Passwort", "Passwort noch einmal"):
+            type_into(page, label, "streng geheim")
+        card = desk.page("course_card", CourseCard.MAILBOX)
+        type_into(card, "Passwort", "streng geheim")
+        desk.page("home")
+        settle(desk.worker)
+        with desk.own.store.read() as tx:
+            kept = [tuple(row) for row in tx.execute(sa.text("SELECT * FROM draft"))]
+    assert "streng geheim" not in str(kept)
+
+
+# The short course
+
+
+def test_a_card_goes_on_in_another_language_and_after_a_time_out(seat: Seat) -> None:
+    form = OWN_FORMS["keyboard"]
+    with seat.taken(ids=5000) as desk:
+        form.fill(desk, form.opened(desk))
+        desk.window.choose_language("tr")
+        settle(desk.worker)
+        desk.window.choose_language("de")
+        settle(desk.worker)
+        assert form.shown(desk.window.current_page()) == form.expected
+    with seat.taken(ids=9000) as desk:
+        assert shown_again(desk, "keyboard") == form.expected
+        click(desk.window, "Noch einmal")
+        settle(desk.worker)
+        assert form.shown(desk.window.current_page()) == "Schritt 1 von 6: "
+    with seat.taken(ids=12000) as desk:
+        assert shown_again(desk, "keyboard") == "Schritt 1 von 6: "
+
+
+def test_a_card_that_is_done_begins_anew(seat: Seat) -> None:
+    with seat.taken(ids=5000) as desk:
+        page = desk.page("course_card", CourseCard.PRINT)
+        for text in ("Drucker im Kursraum", "Nur Seite 1", "Drucken"):
+            click(page, text)
+        desk.window.choose_language("en")
+        settle(desk.worker)
+        desk.window.choose_language("de")
+        settle(desk.worker)
+        assert button(desk.window, "Weiter").isVisible(), "it is still done"
+    with seat.taken(ids=9000) as desk:
+        assert shown_again(desk, "printing") == "Schritt 1 von 3"

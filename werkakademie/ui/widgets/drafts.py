@@ -101,6 +101,10 @@ class DraftKeeper(QObject):
         if self._banner is not None:
             self._banner.hide()
 
+    def waits(self) -> bool:
+        """Whether something was typed that is not on its way to the disk yet."""
+        return self._timer.isActive()
+
     def banner(self) -> Banner | None:
         """What says that a draft was brought back, if one was."""
         return self._banner

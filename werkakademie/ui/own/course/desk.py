@@ -66,6 +66,7 @@ class SaveExercise(Exercise):
         place, self.folders = _choices(folders, self._choose)
         self.name = _latin("file_name", _("Name der Datei"))
         self.name.edit.textEdited.connect(self._typed)
+        self.keeps(self.name)
         self.save = BigButton(_("Speichern"), icon="save", kind=Kind.PRIMARY, run=partial(self.reach, 2))
         self.file = BigButton(FILE_NAME, icon="file-text", run=partial(self.reach, 3))
         window = Card(_("Speichern unter"), icon="folder-open")
@@ -162,6 +163,8 @@ class MailboxExercise(Exercise):
         self.password = _latin("mail_password", _("Passwort"), secret=True)
         self.address.edit.textEdited.connect(partial(self._typed, 0, ADDRESS))
         self.password.edit.textEdited.connect(partial(self._typed, 1, PASSWORD))
+        # Never the password: whatever is said above it, somebody may have typed a real one.
+        self.keeps(self.address)
         self.enter = BigButton(_("Anmelden"), kind=Kind.PRIMARY, run=partial(self.reach, 2))
         self._door, self._inside = QWidget(), QWidget()
         self._door.setLayout(column(self.address, self.password, row(self.enter, None), spacing=GRID))

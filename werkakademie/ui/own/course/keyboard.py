@@ -34,6 +34,7 @@ class KeyboardExercise(Exercise):
         self.line.setMaximumWidth(520)
         self.line.edit.textEdited.connect(self._typed)
         self.line.edit.returnPressed.connect(self._entered)
+        self.keeps(self.line)
         self.setLayout(column(self.line, None))
 
     def show_step(self) -> None:

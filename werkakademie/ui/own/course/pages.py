@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet, Noun
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.enums import CourseCard
 from werkakademie.records.labels import label
 from werkakademie.services.own import course
@@ -23,7 +24,8 @@ from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.widgets.banners import announce
 from werkakademie.ui.widgets.buttons import Kind
-from werkakademie.ui.widgets.layouts import GRID, clear_layout, row
+from werkakademie.ui.widgets.drafts import DraftKeeper
+from werkakademie.ui.widgets.layouts import GRID, clear_layout, column, row
 from werkakademie.ui.widgets.text import TextLabel
 
 KEY, CARD_KEY = "course", "course_card"
@@ -84,19 +86,19 @@ class CoursePage(OwnPage):
 
 
 @dataclass(frozen=True, slots=True)
-class AtStep:
-    """Target of a card's page: begin at a step, so that a change of language loses nothing."""
+class DoneCard:
+    """Target of a card's page: show it as it is at its end. How far a card is until then is in its draft."""
 
     card: CourseCard
-    step: int
 
 
 class CourseCardPage(OwnPage):
-    """What to do now, the exercise, and a kind word. Target: a CourseCard or `AtStep`."""
+    """What to do now, the exercise, and a kind word. Target: a CourseCard or `DoneCard`."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._card = CourseCard.MOUSE
+        self._step_shown = 0
         self.exercise: Exercise | None = None
         self._progress = TextLabel("", tone="muted")
         self._task = TextLabel("", TextRole.HEADING, wrap=True)
@@ -104,6 +106,11 @@ class CourseCardPage(OwnPage):
         self._again = BigButton(_("Noch einmal"), icon="refresh-cw", run=self._restart)
         self._next = BigButton(_("Weiter"), icon="arrow-right", kind=Kind.PRIMARY, run=self._go_on)
         self._place = row()
+        self._keeper: DraftKeeper | None = None
+        unseen = QWidget(self)
+        unseen.hide()
+        self._unseen = column()
+        unseen.setLayout(self._unseen)
         for item in (self._progress, self._task, self._word):
             self.body.addWidget(item)
         self.body.addLayout(self._place)
@@ -114,26 +121,46 @@ class CourseCardPage(OwnPage):
         return label(self._card)
 
     def enter(self, target: object = None) -> None:
-        step = 0
-        if isinstance(target, AtStep):
-            self._card, step = target.card, target.step
+        if isinstance(target, DoneCard):
+            self._card = target.card
         elif isinstance(target, CourseCard):
             self._card = target
         clear_layout(self._place)
+        self._keeper = None
         self.exercise = EXERCISES[self._card][1]()
         self.exercise.advanced.connect(self._advanced)
         self.exercise.hinted.connect(self._say)
         self._place.addWidget(self.exercise, 1)
-        self.exercise.begin(step)
+        if isinstance(target, DoneCard):
+            self.exercise.begin(len(self.exercise.tasks))
+        else:
+            self.exercise.begin()
+            self._keep_draft(self.exercise)
         self._show_step()
         self.header_changed.emit()
+
+    def _keep_draft(self, exercise: Exercise) -> None:
+        """A card goes on where somebody left it, and „Noch einmal“ is there: so nothing is said about bringing it back.
+
+        The keeper goes with its exercise.
+        """
+        key = DraftKey("own_course", self._card.value)
+        self._keeper = DraftKeeper(exercise, key, exercise, context=self.context, place=self._unseen)
+        self._keeper.looked.connect(self._looked)
+        self._keeper.begin()
+
+    def _looked(self) -> None:
+        if self.exercise is not None and self.exercise.step != self._step_shown:
+            self._show_step()
 
     def first_focus(self) -> QWidget | None:
         assert self.exercise is not None
         return self.exercise.control()
 
     def carried(self) -> object:
-        return AtStep(self._card, self.exercise.step) if self.exercise is not None else None
+        """The draft of a card that is done is gone; it stays in view over a change of language."""
+        done = self.exercise is not None and self.exercise.is_done()
+        return DoneCard(self._card) if done else self._card
 
     def _advanced(self, _step: int) -> None:
         assert self.exercise is not None
@@ -141,6 +168,7 @@ class CourseCardPage(OwnPage):
         if self.exercise.is_done():
             self._praise(_("Geschafft! Sie haben die ganze Karte gemacht."))
             self.run(course.card_done, self.own, self._card)
+            self._forget()
             self._next.setFocus()
         else:
             self._praise(_("Gut gemacht!"))
@@ -148,6 +176,7 @@ class CourseCardPage(OwnPage):
     def _show_step(self) -> None:
         assert self.exercise is not None
         done, tasks = self.exercise.step, self.exercise.tasks
+        self._step_shown = done
         finished = self.exercise.is_done()
         number = min(done + 1, len(tasks))
         self._progress.setText(_("Schritt {number} von {all}").format(number=number, all=len(tasks)))
@@ -169,8 +198,13 @@ class CourseCardPage(OwnPage):
         self._word.setText(text)
         announce(self, text)
 
+    def _forget(self) -> None:
+        if self._keeper is not None:
+            self._keeper.drop()
+
     def _restart(self) -> None:
         self._word.setText("")
+        self._forget()
         self.enter(self._card)
 
     def _go_on(self) -> None:
