@@ -17,9 +17,10 @@ _STYLED = "werkakademie_styled"
 
 
 class _Shown:
-    """Holds the theme that the application shows, as Qt holds its palette."""
+    """Holds the theme that the application shows, as Qt holds its palette, and its text size once it has one."""
 
     theme: Theme = LIGHT
+    text_scale = 0
 
 
 def styled_application(name: str) -> QApplication:
@@ -59,7 +60,9 @@ def chosen(name: str) -> Theme:
 
 def apply(application: QApplication, theme: Theme, *, text_scale: int = 100) -> None:
     """Show `theme` with texts of `text_scale` per cent everywhere, now and for every later widget."""
-    _Shown.theme = theme
+    if (_Shown.theme, _Shown.text_scale) == (theme, text_scale):
+        return  # Qt would ask every widget there is to draw its icons and measure its texts anew.
+    _Shown.theme, _Shown.text_scale = theme, text_scale
     fonts.apply(application, text_scale)
     if not application.property(_STYLED):
         from PySide6.QtWidgets import QStyleFactory  # only for an application that somebody else made
