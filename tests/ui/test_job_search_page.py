@@ -334,3 +334,18 @@ def test_what_the_person_wrote_at_their_own_place_is_shown(
     assert "Nächster Schritt: Ich frage nach (07.12.2026)" in said
     assert "Jobmesse besucht · Jobmesse" in said
     assert "20.11.2026" in said
+
+
+def test_a_day_that_nobody_knows_stays_unknown_until_it_is_written(
+    show: Show, workplace: Workplace, olena: ParticipantId, qtbot: QtBot, worker: Worker
+) -> None:
+    log.add_application(an_own_place(workplace, olena), NewApplication("Nord GmbH", "", "Koch", None, None))
+    page = show(olena)
+    for text, label, known in (("per Post", "Notiz", False), ("12.11.2026", "Tag", True)):
+        click(page, "Eintrag ändern: beworben, Tag nicht bekannt")
+        type_into(dialog_of(page), label, text)
+        click(dialog_of(page), "Speichern")
+        wait_idle(qtbot, worker)
+        ((stage,),) = [one.stages for one in job_search.job_search_log(workplace, olena).applications]
+        assert stage.day_known is known
+    assert (stage.happened_on, stage.note) == (date(2026, 11, 12), "per Post")

@@ -14,12 +14,14 @@ from tests.ui.driving import field, write
 from tests.ui.own_driving import OwnHands
 from werkakademie.records.enums import ApplicationChannel, ApplicationStage, NextStep
 from werkakademie.records.own_log import UNKNOWN_EMPLOYER, NewApplication
+from werkakademie.services import job_search
 from werkakademie.services.own import log
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.own.log.application_page import ApplicationPage
 from werkakademie.ui.own.log.texts import phone_script
+from werkakademie.ui.shell.worker import Worker
 
 Open = Callable[..., OwnHands]
 TODAY = date(2026, 11, 23)
@@ -147,6 +149,44 @@ def test_an_answer_takes_two_touches_and_can_be_taken_back(own: OwnPlace, open_o
     assert log.own_application(own, number).current_stage is ApplicationStage.INVITATION
     hands.touch("Rückgängig")
     assert log.own_application(own, number).current_stage is ApplicationStage.APPLIED
+
+
+def test_an_application_that_is_deleted_leaves_the_page_and_comes_back(
+    own: OwnPlace, open_own: Open, worker: Worker, workplace: Workplace
+) -> None:
+    number = log.add_application(own, NewApplication("Nord GmbH", "", "Koch", None, TODAY)).value
+    hands = open_own(own)
+    hands.touch("Meine Bewerbungen")
+    hands.touch("Nord GmbH")
+    hands.touch("Löschen")
+    assert "Gelöscht." in hands.page.messages.text()
+    assert "Koch" not in hands.says()
+    hands.touch("Rückgängig")
+    assert "Koch" in hands.says()
+    worker.run(job_search.remove_application, workplace, number)
+    hands.settled()
+    assert "Diese Bewerbung ist nicht mehr da." in hands.page.messages.text()
+    assert "Koch" not in hands.says()
+    hands.touch("Meine Bewerbungen")
+    assert hands.window.current_key == "log"
+    hands.touch("Zurück")
+    assert "Diese Bewerbung ist nicht mehr da." in hands.page.messages.text()
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (NextStep.ASK_AGAIN, "Nachfragen am 27.11.2026: Nord GmbH."),
+        (NextStep.WAIT, "Auf Antwort warten bis 27.11.2026: Nord GmbH."),
+        (NextStep.SEND_PAPERS, "Unterlagen schicken am 27.11.2026: Nord GmbH."),
+        (NextStep.PREPARE_INTERVIEW, "Gespräch vorbereiten am 27.11.2026: Nord GmbH."),
+        (NextStep.OTHER, "Daran denken am 27.11.2026: Nord GmbH."),
+    ],
+)
+def test_home_says_which_step_is_next(own: OwnPlace, open_own: Open, step: NextStep, said: str) -> None:
+    number = log.add_application(own, NewApplication("Nord GmbH", "", "Koch", None, TODAY)).value
+    log.plan_next(own, number, next_step=step, next_on=TODAY + timedelta(days=4))
+    assert said in open_own(own).says()
 
 
 def test_after_fourteen_days_the_log_asks_and_says_what_to_say(own: OwnPlace, open_own: Open) -> None:

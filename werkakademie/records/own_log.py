@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from werkakademie.i18n import _
 from werkakademie.records.enums import ApplicationChannel, ApplicationStage, NextStep
-from werkakademie.records.ids import InterviewId, JobApplicationId
+from werkakademie.records.ids import ApplicationEventId, InterviewId, JobApplicationId
 from werkakademie.records.job_search import ActivityRecord, ApplicationRecord, StageRecord
 
 #: Stored in German, as the papers for the Jobcenter show it; screens say it in the person's language.
@@ -50,6 +50,15 @@ class NewApplication:
     stage: ApplicationStage = ApplicationStage.APPLIED
     next_step: NextStep | None = None
     next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddedStage:
+    """A stage that was just added, and what had been planned before it: enough to take it back."""
+
+    event_id: ApplicationEventId
+    next_step: NextStep | None
+    next_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,14 +101,28 @@ def give_mark(
     workplace.require(Permission.MARK_ATTENDANCE)
     record = _checked(MarkRecord(mark, minutes_late, reported_at))
     with workplace.store.write(workplace.account_id) as tx:
-        session = _open_session(tx, session_id)
-        reach.require_group(workplace, tx, session.group_id, to=Permission.MARK_ATTENDANCE)
-        if record is not None and not may_be_given(record.mark, starts_at=session.starts_at, now=tx.now):
-            raise FutureMarkError
-        if mark is AttendanceMark.UNEXCUSED and not confirmed:
-            _refuse_without_care(tx, session_id, enrolment_id)
-        change = _write(tx, session, enrolment_id, record)
+        change = mark_inside(workplace, tx, session_id, enrolment_id, record=record, confirmed=confirmed)
     return Done((change,), tx.changes)
+
+
+def mark_inside(
+    workplace: Workplace,
+    tx: Transaction,
+    session_id: CoachingSessionId,
+    enrolment_id: EnrolmentId,
+    *,
+    record: MarkRecord | None,
+    confirmed: bool = False,
+) -> MarkChange:
+    """`give_mark` inside a transaction that stores more than that; raises what it raises."""
+    workplace.require(Permission.MARK_ATTENDANCE)
+    session = _open_session(tx, session_id)
+    reach.require_group(workplace, tx, session.group_id, to=Permission.MARK_ATTENDANCE)
+    if record is not None and not may_be_given(record.mark, starts_at=session.starts_at, now=tx.now):
+        raise FutureMarkError
+    if record is not None and record.mark is AttendanceMark.UNEXCUSED and not confirmed:
+        _refuse_without_care(tx, session_id, enrolment_id)
+    return _write(tx, session, enrolment_id, record)
 
 
 def mark_all_present(workplace: Workplace, session_id: CoachingSessionId) -> Done[tuple[MarkChange, ...]]:

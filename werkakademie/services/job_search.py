@@ -181,15 +181,25 @@ def add_stage(
 
 
 def change_stage(
-    workplace: Workplace, event_id: ApplicationEventId, *, stage: ApplicationStage, happened_on: date, note: str = ""
+    workplace: Workplace,
+    event_id: ApplicationEventId,
+    *,
+    stage: ApplicationStage,
+    happened_on: date | None,
+    note: str = "",
 ) -> Done[ApplicationEventId]:
-    """Correct a stage of the history, its day or its note. Raises InvalidFieldsError."""
+    """Correct a stage of the history, its day or its note; no day leaves the stored one, known or not.
+
+    Raises InvalidFieldsError.
+    """
     workplace.require(Permission.JOB_SEARCH)
     with workplace.store.write(workplace.account_id) as tx:
         event = tx.get(ApplicationEvent, event_id)
         reach.require_participant(workplace, tx, tx.get(JobApplication, event.application_id).participant_id)
-        refuse_future(happened_on, tx.today, stage)
-        event.stage, event.happened_on, event.note = stage, happened_on, note.strip()
+        refuse_future(happened_on or event.happened_on, tx.today, stage)
+        event.stage, event.note = stage, note.strip()
+        if happened_on is not None:
+            event.happened_on, event.day_known = happened_on, True
         tx.add(event)
     return Done(event_id, tx.changes)
 

@@ -7,17 +7,19 @@ from typing import Any
 
 import pytest
 
-from tests.factories import a_group, a_participant, an_application, an_enrolment, make_workplace
+from tests.factories import a_group, a_participant, an_application, an_enrolment, an_own_place, make_workplace
 from tests.tools import text_of_pdf
 from werkakademie.errors import InvalidFieldsError, NotAllowedError
 from werkakademie.records.changes import Noun
 from werkakademie.records.enums import ApplicationChannel, ApplicationStage, Role, VacancySource
 from werkakademie.records.ids import JobApplicationId, ParticipantId
 from werkakademie.records.job_search import ApplicationRecord
+from werkakademie.records.own_log import NewApplication
 from werkakademie.records.participants import ParticipantQuery
 from werkakademie.services import job_search
 from werkakademie.services.documents import FileNotWrittenError
 from werkakademie.services.job_search import LastStageError
+from werkakademie.services.own import log
 from werkakademie.services.workplace import Workplace
 
 #: The clock of these tests stands on Monday, 23 November 2026.
@@ -112,6 +114,18 @@ def test_a_stage_is_corrected(workplace: Workplace, olena: ParticipantId) -> Non
     job_search.change_stage(workplace, record.stages[0].id, stage=S.RESEARCHED, happened_on=day(5), note="Aushang")
     assert stages(workplace, olena) == [(day(5), S.RESEARCHED, "Aushang")]
     assert application == record.id
+
+
+def test_a_day_that_was_not_known_is_known_once_it_is_written(workplace: Workplace, olena: ParticipantId) -> None:
+    own = an_own_place(workplace, olena)
+    log.add_application(own, NewApplication("Nord GmbH", "", "Koch", None, None))
+    (found,) = applications(workplace, olena)
+    event, today = found.stages[0].id, found.stages[0].happened_on
+    job_search.change_stage(workplace, event, stage=S.APPLIED, happened_on=None, note="am Telefon")
+    (kept,) = applications(workplace, olena)[0].stages
+    assert (kept.happened_on, kept.day_known, kept.note) == (today, False, "am Telefon")
+    job_search.change_stage(workplace, event, stage=S.APPLIED, happened_on=today)
+    assert applications(workplace, olena)[0].stages[0].day_known
 
 
 def test_a_stage_is_removed_and_comes_back(workplace: Workplace, olena: ParticipantId) -> None:

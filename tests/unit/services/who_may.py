@@ -286,7 +286,7 @@ WHO_MAY: Mapping[str, str] = {
     "own.log.plan_next": "P",
     "own.log.remove_activity": "P",
     "own.log.remove_application": "P",
-    "own.log.remove_stage": "P",
+    "own.log.take_back_stage": "P",
     "own.presence.claim_presence": "P",
     "own.resume.export_resume": "P",
     "own.resume.finish_resume": "P",

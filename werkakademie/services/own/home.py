@@ -3,6 +3,7 @@
 from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _
 from werkakademie.records.changes import Done
+from werkakademie.records.enums import NextStep
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.job_search import ApplicationRecord
 from werkakademie.records.own_log import OwnHome, WeekGoal, is_waiting
@@ -24,7 +25,11 @@ def own_home(own: OwnPlace) -> OwnHome:
         applications = job_search.applications_of(tx, own.participant_id)
         # A coach may have written a refusal meanwhile: then nothing is left to be asked.
         asked = [one for one in applications if one.current_stage not in CLOSED]
-        planned = [one for one in asked if one.next_on is not None and one.next_on >= tx.today]
+        planned = [
+            one
+            for one in asked
+            if one.next_on is not None and one.next_on >= tx.today and one.next_step is not NextStep.NOTHING
+        ]
         return OwnHome(
             session=queries.coming_session(tx, own.participant_id),
             interview=queries.coming_interview(tx, own.participant_id),

@@ -117,11 +117,15 @@ def note_afterwards(
 
 
 def begin_thanks(own: OwnPlace, interview_id: InterviewId) -> Done[CoverLetterId]:
-    """A letter of thanks with all that is known, in German, as one of the person's letters."""
+    """A letter of thanks with all that is known, in German, as one of the person's letters; the one begun before, if
+    it is still there."""
     own.require(Permission.OWN_PLACE)
     with own.store.write(own.account_id) as tx:
         require_writable(own, tx)
         row = _own_interview(own, tx, interview_id)
+        begun = queries.thanks_of(tx, row) if row.thanked_on is not None else None
+        if begun is not None:
+            return Done(begun, tx.changes)
         known = letters.targets(tx, own.participant_id)
         target = next((one for one in known if one.application_id == row.application_id), None)
         values = proposed(target, letters.sender_of(tx, own.participant_id), tx.today).values()

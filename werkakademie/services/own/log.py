@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem, InvalidFieldsError, MissingRecordError
 from werkakademie.i18n import _
 from werkakademie.models import ApplicationEvent, JobApplication, SearchActivity, SearchActivityFields
 from werkakademie.records.changes import Done
 from werkakademie.records.enums import ApplicationStage, NextStep, SearchActivityKind
 from werkakademie.records.ids import ApplicationEventId, JobApplicationId, SearchActivityId
 from werkakademie.records.job_search import ApplicationRecord, EarlierApplication
-from werkakademie.records.own_log import UNKNOWN_EMPLOYER, UNKNOWN_POSITION, NewApplication, OwnLog, sent_stage
+from werkakademie.records.own_log import (
+    UNKNOWN_EMPLOYER,
+    UNKNOWN_POSITION,
+    AddedStage,
+    NewApplication,
+    OwnLog,
+    sent_stage,
+)
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.folding import fold
 from werkakademie.rules.job_search import applied_on
@@ -36,10 +43,11 @@ def own_log(own: OwnPlace) -> OwnLog:
 
 
 def own_application(own: OwnPlace, application_id: JobApplicationId) -> ApplicationRecord:
-    """One application with its history."""
+    """One application with its history; raises MissingRecordError when it was taken out."""
     own.require(Permission.OWN_PLACE)
     with own.store.read() as tx:
-        require_own_application(own, tx, application_id)
+        if require_own_application(own, tx, application_id).deleted:
+            raise MissingRecordError("job_application")
         return job_search.application(tx, application_id)
 
 
@@ -121,7 +129,7 @@ def change_application(
 
 def add_stage(
     own: OwnPlace, application_id: JobApplicationId, *, stage: ApplicationStage, happened_on: date | None = None
-) -> Done[ApplicationEventId]:
+) -> Done[AddedStage]:
     """What happened next; without a day, today. Whatever was to be done about it before is done."""
     own.require(Permission.OWN_PLACE)
     with own.store.write(own.account_id) as tx:
@@ -129,24 +137,31 @@ def add_stage(
         row = require_own_application(own, tx, application_id)
         day = happened_on or tx.today
         refuse_future(day, tx.today, stage)
+        before = (row.next_step, row.next_on)
         row.next_step, row.next_on = None, None
         tx.add(row)
-        event_id = add_event(tx, application_id, stage, day, note="")
-    return Done(event_id, tx.changes)
+        added = AddedStage(add_event(tx, application_id, stage, day, note=""), *before)
+    return Done(added, tx.changes)
 
 
-def remove_stage(own: OwnPlace, event_id: ApplicationEventId, *, removed: bool = True) -> Done[ApplicationEventId]:
-    """Take back a stage that was touched by mistake; the last one of an application stays."""
+def take_back_stage(own: OwnPlace, added: AddedStage) -> Done[ApplicationEventId]:
+    """Take back a stage that was touched by mistake; what had been planned is planned again, unless something else is.
+
+    The last stage of an application stays: raises InvalidFieldsError.
+    """
     own.require(Permission.OWN_PLACE)
     with own.store.write(own.account_id) as tx:
         require_writable(own, tx)
-        event = tx.get(ApplicationEvent, event_id)
-        require_own_application(own, tx, event.application_id)
-        if removed and not event.deleted and job_search.stage_count(tx, event.application_id) == 1:
-            raise InvalidFieldsError((FieldProblem("stage", _("Das ist der einzige Eintrag. Er bleibt.")),))
-        event.deleted = removed
-        tx.add(event)
-    return Done(event_id, tx.changes)
+        event = tx.get(ApplicationEvent, added.event_id)
+        row = require_own_application(own, tx, event.application_id)
+        if not event.deleted:
+            if job_search.stage_count(tx, event.application_id) == 1:
+                raise InvalidFieldsError((FieldProblem("stage", _("Das ist der einzige Eintrag. Er bleibt.")),))
+            event.deleted = True
+            if row.next_step is None and row.next_on is None:
+                row.next_step, row.next_on = added.next_step, added.next_on
+            tx.add(event, row)
+    return Done(added.event_id, tx.changes)
 
 
 def plan_next(

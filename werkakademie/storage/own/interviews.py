@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from werkakademie.models import Employer, Interview, InterviewAnswer, JobApplication, PracticeTalk
-from werkakademie.records.ids import InterviewId, ParticipantId
+from werkakademie.models import CoverLetter, Employer, Interview, InterviewAnswer, JobApplication, PracticeTalk
+from werkakademie.records.ids import CoverLetterId, InterviewId, ParticipantId
 from werkakademie.records.interviews import POINTS, InterviewRecord, OwnInterviews, TalkRecord
+from werkakademie.records.thanks import THANKS_SUBJECT, talk_words
 from werkakademie.storage.errors import MissingRowError
 from werkakademie.storage.transaction import Transaction
 
@@ -27,6 +28,29 @@ def interview_record(tx: Transaction, participant_id: ParticipantId, interview_i
     for row in tx.execute(_of_person(participant_id).where(col(Interview.id) == interview_id)):
         return _record(*row)
     raise MissingRowError("interview")
+
+
+def thanks_of(tx: Transaction, interview: Interview) -> CoverLetterId | None:
+    """The letter of thanks that was begun for an interview and is still there, the newest if there are several.
+
+    Nothing but its words tells: those of its subject or of its first sentence, which somebody may have changed. A
+    letter that names another interview of the application belongs to that one.
+    """
+    days = tx.scalars(
+        sa.select(col(Interview.held_on)).where(col(Interview.application_id) == interview.application_id)
+    )
+    own_words = talk_words(interview.held_on)
+    others = {talk_words(day) for day in days} - {own_words}
+    found = tx.scalars(
+        select(CoverLetter)
+        .where(col(CoverLetter.application_id) == interview.application_id, col(CoverLetter.deleted).is_(False))
+        .order_by(col(CoverLetter.created_at).desc(), col(CoverLetter.id).desc())
+    )
+    named = [one.id for one in found if own_words in one.body]
+    unnamed = [
+        one.id for one in found if one.subject == THANKS_SUBJECT and not any(words in one.body for words in others)
+    ]
+    return next(iter((*named, *unnamed)), None)
 
 
 def answers_of(tx: Transaction, participant_id: ParticipantId) -> Mapping[str, str]:

@@ -24,7 +24,9 @@ class StageDialog(FormDialog):
         stage: ApplicationStage | None = None,
         record: StageRecord | None = None,
     ) -> None:
-        day = DateField("happened_on", _("Tag"), help=_("Ein Gespräch oder eine Probearbeit darf noch kommen."))
+        unknown = record is not None and not record.day_known
+        hint = _("Ein Gespräch oder eine Probearbeit darf noch kommen.")
+        day = DateField("happened_on", _("Tag"), help=hint, optional=unknown)
         stages = ChoiceField("stage", pgettext("Bewerbung", "Stand"), [(one, label(one)) for one in ApplicationStage])
         fields = [stages, day, TextField("note", _("Notiz"), optional=True)]
         workplace = page.context.workplace
@@ -43,7 +45,8 @@ class StageDialog(FormDialog):
         super().__init__(page, title, _("Speichern") if record else _("Eintragen"), fields, send=send, draft=draft)
         start: dict[str, Any] = {"stage": stage, "happened_on": page.context.today()}
         if record is not None:
-            start = {"stage": record.stage, "happened_on": record.happened_on, "note": record.note}
+            day_shown = None if unknown else record.happened_on
+            start = {"stage": record.stage, "happened_on": day_shown, "note": record.note}
         self.form.set_values(start)
         if stage is not None:
             self.form.field("happened_on").control.setFocus()

@@ -103,6 +103,24 @@ def test_thanks_become_a_letter_in_german(own: OwnPlace, application: JobApplica
     assert letters.letter_file(own, letter_id)[1].startswith(b"%PDF")
 
 
+def test_thanks_that_were_begun_are_opened_again(own: OwnPlace, application: JobApplicationId) -> None:
+    first, second = (
+        interviews.add_interview(own, application, fields={"held_on": day}).value
+        for day in (TODAY - timedelta(days=1), TODAY)
+    )
+    letters.begin_letter(own, application)
+    begun = interviews.begin_thanks(own, first).value
+    written = letters.letter(own, begun).fields.values() | {"closing": "Viele Grüße"}
+    letters.save_letter(own, begun, fields=written)
+    other = interviews.begin_thanks(own, second).value
+    assert other != begun, "each interview has its own"
+    assert interviews.begin_thanks(own, first).value == begun
+    assert interviews.begin_thanks(own, second).value == other
+    assert len(letters.my_letters(own)) == 3
+    letters.remove_letter(own, begun)
+    assert interviews.begin_thanks(own, first).value not in (begun, other), "what was deleted stays away"
+
+
 def test_an_interview_taken_out_comes_back(own: OwnPlace, application: JobApplicationId) -> None:
     number = interviews.add_interview(own, application, fields={"held_on": TOMORROW}).value
     interviews.remove_interview(own, number)

@@ -16,7 +16,7 @@ from tests.factories import (
     an_own_place,
     make_workplace,
 )
-from werkakademie.errors import InvalidFieldsError, NotAllowedError
+from werkakademie.errors import InvalidFieldsError, MissingRecordError, NotAllowedError
 from werkakademie.records.enums import ApplicationStage, NextStep, SearchActivityKind
 from werkakademie.records.own_log import UNKNOWN_EMPLOYER, UNKNOWN_POSITION, NewApplication
 from werkakademie.services import job_search
@@ -116,17 +116,53 @@ def test_after_fourteen_days_without_an_answer_somebody_may_ask(own: OwnPlace, c
 def test_an_answer_ends_the_waiting(own: OwnPlace, clock: SteppedClock) -> None:
     number = log.add_application(own, an_entry()).value
     clock.step(timedelta(days=20))
-    event = log.add_stage(own, number, stage=ApplicationStage.REFUSAL).value
+    added = log.add_stage(own, number, stage=ApplicationStage.REFUSAL).value
     assert log.own_log(own).reminders == ()
-    log.remove_stage(own, event)
+    log.take_back_stage(own, added)
     assert len(log.own_log(own).reminders) == 1
 
 
-def test_the_only_stage_stays(own: OwnPlace) -> None:
+def test_an_answer_that_is_taken_back_brings_the_planned_step_back(own: OwnPlace) -> None:
+    number, day = log.add_application(own, an_entry()).value, TODAY + timedelta(days=5)
+    log.plan_next(own, number, next_step=NextStep.SEND_PAPERS, next_on=day)
+    added = log.add_stage(own, number, stage=ApplicationStage.ANSWER).value
+    assert log.own_application(own, number).next_step is None
+    log.take_back_stage(own, added)
+    found = log.own_application(own, number)
+    assert (found.current_stage, found.next_step, found.next_on) == (
+        ApplicationStage.APPLIED,
+        NextStep.SEND_PAPERS,
+        day,
+    )
+    log.take_back_stage(own, added)
+    assert log.own_application(own, number).current_stage is ApplicationStage.APPLIED, "twice is once"
+
+
+def test_what_was_planned_since_an_answer_stays(own: OwnPlace) -> None:
     number = log.add_application(own, an_entry()).value
-    (stage,) = log.own_application(own, number).stages
+    log.plan_next(own, number, next_step=NextStep.ASK_AGAIN, next_on=TODAY + timedelta(days=5))
+    added = log.add_stage(own, number, stage=ApplicationStage.ANSWER).value
+    log.plan_next(own, number, next_step=NextStep.SEND_PAPERS, next_on=None)
+    log.take_back_stage(own, added)
+    assert log.own_application(own, number).next_step is NextStep.SEND_PAPERS
+
+
+def test_the_only_stage_stays(own: OwnPlace, workplace: Workplace) -> None:
+    number = log.add_application(own, an_entry()).value
+    first = log.own_application(own, number).stages[0]
+    added = log.add_stage(own, number, stage=ApplicationStage.ANSWER).value
+    job_search.remove_stage(workplace, first.id)
     with pytest.raises(InvalidFieldsError):
-        log.remove_stage(own, stage.id)
+        log.take_back_stage(own, added)
+
+
+def test_an_application_that_was_taken_out_is_not_shown(own: OwnPlace, workplace: Workplace) -> None:
+    number = log.add_application(own, an_entry()).value
+    job_search.remove_application(workplace, number)
+    with pytest.raises(MissingRecordError):
+        log.own_application(own, number)
+    log.remove_application(own, number, removed=False)
+    assert log.own_application(own, number).id == number
 
 
 def test_what_was_taken_out_comes_back(own: OwnPlace) -> None:
@@ -192,6 +228,12 @@ def test_after_a_refusal_that_a_coach_wrote_nothing_is_to_be_asked(own: OwnPlace
     number = log.add_application(own, an_entry()).value
     log.plan_next(own, number, next_step=NextStep.ASK_AGAIN, next_on=TODAY + timedelta(days=2))
     job_search.add_stage(workplace, number, stage=ApplicationStage.REFUSAL, happened_on=TODAY)
+    assert home.own_home(own).next_step is None
+
+
+def test_who_wants_nothing_more_has_no_next_step(own: OwnPlace) -> None:
+    number = log.add_application(own, an_entry()).value
+    log.plan_next(own, number, next_step=NextStep.NOTHING, next_on=TODAY + timedelta(days=2))
     assert home.own_home(own).next_step is None
 
 

@@ -1,6 +1,7 @@
 """Who may sit down at a room's PC, and what it takes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from tests.factories import (
     an_enrolment,
     make_workplace,
 )
-from werkakademie.errors import InvalidFieldsError, NotAllowedError
+from werkakademie.errors import InvalidFieldsError, MissingRecordError, NotAllowedError
 from werkakademie.models import OwnSettings
 from werkakademie.records.access import PinResult
+from werkakademie.records.changes import Noun
 from werkakademie.records.enums import AttendanceMark, ClaimState, Role
-from werkakademie.records.ids import GroupId, ParticipantId
+from werkakademie.records.ids import GroupId, ParticipantId, PresenceClaimId
 from werkakademie.services import accounts, attendance, participant_pins, participants, person_rights, presence_claims
 from werkakademie.services.own import presence, sign_in
 from werkakademie.services.own.place import OWN_ACCOUNT, OwnPlace
@@ -173,6 +175,19 @@ def test_a_coach_confirms_or_declines(workplace: Workplace, group: GroupId) -> N
     now = presence.own_session(own)
     assert now is not None
     assert (now.claim, now.marked_present) == (ClaimState.CONFIRMED, True)
+
+
+def test_a_confirmation_is_whole_or_nothing(workplace: Workplace, group: GroupId) -> None:
+    own = seated(workplace, somebody(workplace, group))
+    presence.claim_presence(own)
+    session = presence.own_session(own)
+    assert session is not None
+    (claim,) = presence_claims.open_claims(workplace, session.session_id)
+    with pytest.raises(MissingRecordError):
+        presence_claims.confirm(workplace, replace(claim, id=PresenceClaimId(workplace.store.ids.new_id())))
+    (row,) = attendance.attendance_sheet(workplace, session.session_id).rows
+    assert row.mark is AttendanceMark.NOT_RECORDED
+    assert Noun.ATTENDANCE in presence_claims.confirm(workplace, claim).changes
 
 
 def test_nobody_is_there_where_nothing_takes_place(workplace: Workplace, group: GroupId, clock: SteppedClock) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from werkakademie.i18n import _, format_date, format_time, ngettext
 from werkakademie.records.changes import ChangeSet, Noun
-from werkakademie.records.enums import ClaimState
+from werkakademie.records.enums import ClaimState, NextStep
 from werkakademie.records.own_log import OwnHome, WeekGoal, employer_words
 from werkakademie.records.own_sign_in import OwnSession
 from werkakademie.services.own import home, jobs, presence
@@ -174,10 +174,24 @@ def _next_words(found: OwnHome, today: str) -> str:
             said.append(_("Vorstellungsgespräch am {day}: {employer}.").format(day=day, employer=employer))
     if found.next_step is not None and found.next_step.next_on is not None:
         employer = employer_words(found.next_step.employer_name)
-        said.append(
-            _("Nachfragen am {day}: {employer}.").format(day=format_date(found.next_step.next_on), employer=employer)
-        )
+        text = _planned_words(found.next_step.next_step)
+        said.append(text.format(day=format_date(found.next_step.next_on), employer=employer))
     return " ".join(said)
+
+
+def _planned_words(step: NextStep | None) -> str:
+    """What the person means to do on a day about an employer."""
+    match step:
+        case NextStep.ASK_AGAIN:
+            return _("Nachfragen am {day}: {employer}.")
+        case NextStep.WAIT:
+            return _("Auf Antwort warten bis {day}: {employer}.")
+        case NextStep.SEND_PAPERS:
+            return _("Unterlagen schicken am {day}: {employer}.")
+        case NextStep.PREPARE_INTERVIEW:
+            return _("Gespräch vorbereiten am {day}: {employer}.")
+        case _other:
+            return _("Daran denken am {day}: {employer}.")
 
 
 def _week_words(week: WeekGoal) -> str:

@@ -5,13 +5,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from werkakademie.errors import MissingRecordError, WerkakademieError
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.enums import ApplicationStage
-from werkakademie.records.ids import ApplicationEventId, JobApplicationId
+from werkakademie.records.ids import JobApplicationId
 from werkakademie.records.job_search import ApplicationRecord
 from werkakademie.records.labels import label
-from werkakademie.records.own_log import is_waiting
+from werkakademie.records.own_log import AddedStage, is_waiting
 from werkakademie.services.own import log
 from werkakademie.ui.own.log import correct_page
 from werkakademie.ui.own.log.texts import application_line, application_title, phone_script, stage_words
@@ -21,7 +22,7 @@ from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.widgets.buttons import Kind
 from werkakademie.ui.widgets.card import Card
-from werkakademie.ui.widgets.layouts import GRID, clear_layout, row
+from werkakademie.ui.widgets.layouts import GRID, clear_layout, column, row
 from werkakademie.ui.widgets.text import TextLabel
 
 #: What „Antwort bekommen“ can mean, the good ones first.
@@ -42,6 +43,8 @@ class ApplicationPage(OwnPage):
         super().__init__(context)
         self._id: JobApplicationId | None = None
         self._shown: ApplicationRecord | None = None
+        #: By a touch on „Löschen“ here.
+        self._taken_out = False
         self._line = TextLabel("", TextRole.HEADING, wrap=True)
         self._history = Card(_("Was bisher war"), icon="history")
         self.answer = BigButton(
@@ -61,16 +64,15 @@ class ApplicationPage(OwnPage):
         self._answers.hide()
         self._script = Card(_("So können Sie am Telefon fragen"), icon="phone-call")
         self._script.hide()
-        self.body.addWidget(self._line)
-        self.body.addWidget(flowing(self.answer, self._sent, self._ask, change, self._remove))
-        for item in (self._answers, self._script, self._history):
-            self.body.addWidget(item)
-        self.body.addWidget(
-            flowing(
-                BigButton(_("Anschreiben schreiben"), icon="file-text", run=lambda: self._open("letters")),
-                BigButton(_("Vorstellungsgespräch"), icon="messages-square", run=lambda: self._open("interviews")),
-            )
+        further = flowing(
+            BigButton(_("Anschreiben schreiben"), icon="file-text", run=lambda: self._open("letters")),
+            BigButton(_("Vorstellungsgespräch"), icon="messages-square", run=lambda: self._open("interviews")),
         )
+        touched = flowing(self.answer, self._sent, self._ask, change, self._remove)
+        self._all = QWidget()
+        parts = (self._line, touched, self._answers, self._script, self._history, further)
+        self._all.setLayout(column(*parts, spacing=2 * GRID))
+        self.body.addWidget(self._all)
         self.body.addStretch(1)
 
     def title(self) -> str:
@@ -89,10 +91,24 @@ class ApplicationPage(OwnPage):
 
     def _load(self) -> None:
         if self._id is not None:
-            self.run(log.own_application, self.own, self._id, done=self._show)
+            self.run(log.own_application, self.own, self._id, done=self._show, failed=self._not_there)
+
+    def _not_there(self, error: WerkakademieError) -> None:
+        """Taken out, here or by a coach; whoever did it here is told so already."""
+        if not isinstance(error, MissingRecordError):
+            self.show_error(error)
+            return
+        self._all.hide()
+        if not self._taken_out:
+            to_log = BigButton(_("Meine Bewerbungen"), icon="list-checks", run=lambda: self.context.go("log"))
+            self.messages.info(_("Diese Bewerbung ist nicht mehr da."), action=to_log)
 
     def _show(self, found: ApplicationRecord) -> None:
         self._shown = found
+        self._taken_out = False
+        if self._all.isHidden():
+            self.messages.clear()
+            self._all.show()
         self._line.setText(application_line(found))
         only_found = found.current_stage is ApplicationStage.RESEARCHED
         self._sent.setVisible(only_found)
@@ -120,10 +136,10 @@ class ApplicationPage(OwnPage):
     def _add(self, stage: ApplicationStage) -> None:
         assert self._id is not None
 
-        def stored(event_id: ApplicationEventId) -> None:
+        def stored(added: AddedStage) -> None:
             self._answers.hide()
             text = _("Eingetragen: {stage}.").format(stage=label(stage))
-            self.messages.success(text, undo=lambda: self.run(log.remove_stage, self.own, event_id))
+            self.messages.success(text, undo=lambda: self.run(log.take_back_stage, self.own, added))
 
         self.run(log.add_stage, self.own, self._id, stage=stage, done=stored)
 
@@ -136,6 +152,7 @@ class ApplicationPage(OwnPage):
     def _take_out(self) -> None:
         assert self._id is not None
         number = self._id
+        self._taken_out = True
 
         def bring_back() -> None:
             self.run(log.remove_application, self.own, number, removed=False)
@@ -145,7 +162,12 @@ class ApplicationPage(OwnPage):
             self.own,
             number,
             done=lambda _id: self.messages.success(_("Gelöscht."), undo=bring_back),
+            failed=self._not_taken_out,
         )
+
+    def _not_taken_out(self, error: WerkakademieError) -> None:
+        self._taken_out = False
+        self.show_error(error)
 
     def _open(self, key: str) -> None:
         self.context.go(key, self._id)
