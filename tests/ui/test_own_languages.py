@@ -18,6 +18,7 @@ from tests.exchange.scans import scan
 from tests.factories import an_own_place, make_workplace
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts, pseudo
+from tests.ui.driving import visible
 from tests.ui.own_driving import OwnHands
 from werkakademie import i18n
 from werkakademie.i18n import OWN_LANGUAGES
@@ -26,6 +27,7 @@ from werkakademie.records.own_log import NewApplication
 from werkakademie.services.own import interviews, letters, log, papers
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.ui.own.entries import OWN_PAGES
+from werkakademie.ui.widgets.text import TextLabel
 
 Open = Callable[..., OwnHands]
 PICTURES = os.environ.get("WERKAKADEMIE_PICTURES")
@@ -159,6 +161,34 @@ def test_arabic_pages_run_from_right_to_left(own: OwnPlace, open_own: Open) -> N
         strip = hands.window.findChild(QWidget, "language_strip")
         assert strip is not None
         assert strip.mapTo(hands.window, QPoint(strip.width(), 0)).x() > hands.window.width() * 3 // 4, key
+
+
+def test_german_names_begin_on_the_right_of_an_arabic_page(own: OwnPlace, open_own: Open) -> None:
+    """Except in the parts that stay German as a whole, such as the sentences of a letter."""
+    hands = open_own(own, language="ar")
+    about = targets(own)
+    found = []
+    for key in OWN_PAGES:
+        hands.window.go(key, about.get(key))
+        hands.settled()
+        labels = [label for label in visible(hands.window, TextLabel) if label.text()]
+        assert labels
+        found += [
+            f"{key}: {label.text()}"
+            for label in labels
+            if label.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            and not label.alignment() & (Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignRight)
+        ]
+    assert found == []
+
+
+def test_the_line_of_an_application_keeps_its_order_in_arabic(own: OwnPlace, open_own: Open) -> None:
+    hands = open_own(own, language="ar")
+    hands.window.go("log")
+    hands.settled()
+    line = next(label.text() for label in visible(hands.window, TextLabel) if "Koch" in label.text())
+    assert line.startswith("\u200f\u2068Koch\u2069 · \u2068Bremen\u2069 · ")
+    assert line.endswith("\u206823.11.2026\u2069\u2069")
 
 
 def test_all_languages_are_drawn_with_the_bundled_letters(own: OwnPlace, open_own: Open) -> None:

@@ -9,6 +9,7 @@ from werkakademie.i18n import _, format_date, pgettext
 from werkakademie.records.cover_letter import CommentRecord, place_words
 from werkakademie.records.enums import CommentOn
 from werkakademie.records.ids import PaperCommentId
+from werkakademie.ui.own.lines import in_line
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.banners import announce
@@ -45,7 +46,9 @@ class CommentsPanel(Card):
     def _line(self, comment: CommentRecord) -> QWidget:
         done = comment.ticked_at is not None
         about = place_words(self._subject, comment.place)
-        head = TextLabel(f"{about} · {format_date(comment.created_at.date())}", TextRole.SMALL, tone="muted", wrap=True)
+        head = TextLabel(
+            in_line(about, format_date(comment.created_at.date())), TextRole.SMALL, tone="muted", wrap=True
+        )
         text = TextLabel(comment.text, tone="muted" if done else "", wrap=True)
         if done:
             button = BigButton(_("Doch nicht erledigt"), icon="undo-2")

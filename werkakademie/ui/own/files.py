@@ -11,6 +11,7 @@ from werkakademie.i18n import _, format_decimal
 from werkakademie.records.own_files import FilePlace, FoundFile, PlaceKind
 from werkakademie.services.own.file_places import files_in, plugged_in
 from werkakademie.services.own.uploads import UploadFolder, free_path
+from werkakademie.ui.own.lines import in_line
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.buttons import Kind
@@ -199,7 +200,7 @@ def _endings(kinds: Sequence[FileKind]) -> list[str]:
 
 
 def _file_row(file: FoundFile) -> RowText:
-    return RowText(file.path.name, " · ".join(part for part in (file.folder, size_words(file.size)) if part))
+    return RowText(file.path.name, in_line(file.folder, size_words(file.size)))
 
 
 def _nothing_words(place: FilePlace, endings: Sequence[str]) -> str:

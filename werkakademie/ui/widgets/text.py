@@ -8,6 +8,10 @@ from werkakademie.ui.shell import theme
 from werkakademie.ui.shell.fonts import TextRole, font_of, is_font_change
 from werkakademie.ui.widgets.styling import Tone, set_style_property
 
+#: Where a label's lines begin; another alignment was wanted by somebody and stays.
+_FROM_LEFT = Qt.AlignmentFlag.AlignLeft
+_FROM_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+
 
 class TextLabel(QLabel):
     """A text for one purpose; it follows the user's text size. `tone` is muted, accent, good, warn, bad or empty."""
@@ -22,6 +26,7 @@ class TextLabel(QLabel):
         self.setWordWrap(wrap)
         self.setProperty("tone", tone)
         self.setFont(font_of(role))
+        self._begin_where_lines_begin()
 
     def minimumSizeHint(self) -> QSize:
         """One line for a text that wraps: how many it needs depends on its width, and layouts ask for that."""
@@ -35,7 +40,17 @@ class TextLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         if is_font_change(event) and self.font() != font_of(self._role):
             self.setFont(font_of(self._role))
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._begin_where_lines_begin()
         super().changeEvent(event)
+
+    def _begin_where_lines_begin(self) -> None:
+        """Qt would put a German name on an Arabic page where German begins."""
+        alignment = self.alignment()
+        if alignment & Qt.AlignmentFlag.AlignHorizontal_Mask in (_FROM_LEFT, _FROM_RIGHT):
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            upright = alignment & ~Qt.AlignmentFlag.AlignHorizontal_Mask
+            self.setAlignment(upright | (_FROM_RIGHT if mirrored else _FROM_LEFT))
 
 
 def title(text: str = "") -> TextLabel:

@@ -16,6 +16,7 @@ from werkakademie.records.interviews import InterviewRecord, to_bring_words
 from werkakademie.records.own_log import employer_words, position_words
 from werkakademie.services.own import interviews
 from werkakademie.ui.own.interviews.list_page import ONE_KEY
+from werkakademie.ui.own.lines import said_of
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.questions import BigChoice, Question, QuestionFlow
 from werkakademie.ui.own.widgets import BigButton
@@ -77,7 +78,7 @@ class InterviewEntryPage(OwnPage):
             button.setFocus()
             return
         choices = [
-            (one.application_id, f"{employer_words(one.employer)}: {position_words(one.position)}") for one in targets
+            (one.application_id, said_of(employer_words(one.employer), position_words(one.position))) for one in targets
         ]
         choice = BigChoice("application_id", _("Bewerbung"), choices)
         which = Question(_("Für welche Bewerbung ist das Gespräch?"), choice, needed=_("Bitte wählen Sie etwas aus."))

@@ -25,6 +25,7 @@ from werkakademie.records.interviews import (
 from werkakademie.services.own import practice
 from werkakademie.ui.own.interviews.list_page import PRACTICE_KEY
 from werkakademie.ui.own.keeping import keep_or_print_later
+from werkakademie.ui.own.lines import said_of
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.questions import BigChoice, Question, QuestionFlow
 from werkakademie.ui.own.widgets import BigButton
@@ -89,7 +90,7 @@ class PracticePage(OwnPage):
         for talk in talks:
             card = Card(_("Übung am {day}").format(day=format_date(talk.held_on)), icon="check")
             for key, rating in talk.ratings.items():
-                card.add(TextLabel(f"{point_words(key)}: {rating_words(rating)}", wrap=True))
+                card.add(TextLabel(said_of(point_words(key), rating_words(rating)), wrap=True))
             if talk.went_well:
                 card.add(TextLabel(_("Das war gut: {text}").format(text=talk.went_well), wrap=True))
             if talk.advice:

@@ -5,12 +5,13 @@ from werkakademie.records.enums import NextStep
 from werkakademie.records.interviews import InterviewRecord
 from werkakademie.records.labels import label
 from werkakademie.records.own_log import employer_words
+from werkakademie.ui.own.lines import said_of
 
 
 def interview_title(one: InterviewRecord) -> str:
     """„24.11.2026 um 10:00 Uhr: Nord GmbH“."""
     employer = employer_words(one.employer_name)
-    return f"{when_words(one)}: {employer}"
+    return said_of(when_words(one), employer)
 
 
 def when_words(one: InterviewRecord) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from werkakademie.i18n import _
 from werkakademie.records.job_portal import JobPosting
-from werkakademie.ui.own.jobs.words import in_line, posting_facts
+from werkakademie.ui.own.jobs.words import posting_facts
+from werkakademie.ui.own.lines import in_line
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.buttons import Kind

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _, format_count, ngettext
 from werkakademie.records.job_portal import POSTINGS_A_PAGE, JobList, JobPosting
-from werkakademie.ui.own.jobs.words import in_line, posting_line
+from werkakademie.ui.own.jobs.words import posting_line
+from werkakademie.ui.own.lines import in_line
 from werkakademie.ui.own.widgets import ActionCard, BigButton
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.layouts import GRID, clear_layout, column, row

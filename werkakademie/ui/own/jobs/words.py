@@ -2,19 +2,9 @@
 
 from decimal import Decimal
 
-from werkakademie.i18n import _, chosen_language, format_count, format_date, format_decimal, is_right_to_left
+from werkakademie.i18n import _, format_count, format_date, format_decimal
 from werkakademie.records.job_portal import JobPay, JobPlace, JobPosting, PayPer, WorkTime
-
-#: Begin a paragraph from right to left; keep a piece of text to itself; and its end.
-_FROM_RIGHT, _APART, _END = "\u200f", "\u2068", "\u2069"
-
-
-def in_line(*parts: str) -> str:
-    """Pieces side by side; German ones keep their order inside a line that is read from right to left."""
-    said = [part for part in parts if part]
-    if not is_right_to_left(chosen_language()):
-        return " · ".join(said)
-    return _FROM_RIGHT + " · ".join(f"{_APART}{part}{_END}" for part in said)
+from werkakademie.ui.own.lines import in_line
 
 
 def employer_words(posting: JobPosting) -> str:

@@ -12,6 +12,7 @@ from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.cover_letter import LetterRow, LetterTarget
 from werkakademie.records.ids import CoverLetterId, JobApplicationId
 from werkakademie.services.own import letters
+from werkakademie.ui.own.lines import in_line
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.widgets import ActionCard, BigButton
 from werkakademie.ui.shell.pages import PageContext
@@ -125,4 +126,4 @@ def _about(row: LetterRow) -> str:
     if row.open_comments:
         words = ngettext("{count} Hinweis für Sie", "{count} Hinweise für Sie", row.open_comments)
         parts.append(words.format(count=row.open_comments))
-    return " · ".join(part for part in parts if part)
+    return in_line(*parts)

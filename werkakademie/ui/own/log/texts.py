@@ -6,6 +6,7 @@ from werkakademie.i18n import _, format_date, ngettext
 from werkakademie.records.job_search import ActivityRecord, ApplicationRecord, StageRecord
 from werkakademie.records.labels import label
 from werkakademie.records.own_log import Reminder, employer_words, position_words, sent_stage
+from werkakademie.ui.own.lines import in_line
 
 
 def application_title(application: ApplicationRecord) -> str:
@@ -19,7 +20,7 @@ def application_line(application: ApplicationRecord) -> str:
         parts.append(application.employer_city)
     if application.stages:
         parts.append(stage_words(application.stages[-1]))
-    return " · ".join(parts)
+    return in_line(*parts)
 
 
 def stage_words(stage: StageRecord) -> str:
@@ -34,7 +35,7 @@ def activity_words(activity: ActivityRecord) -> str:
     if activity.place:
         parts.append(employer_words(activity.place))
     parts.append(format_date(activity.happened_on) if activity.day_known else _("Tag nicht bekannt"))
-    return " · ".join(parts)
+    return in_line(*parts)
 
 
 def reminder_words(reminder: Reminder) -> str:

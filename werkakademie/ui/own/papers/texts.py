@@ -5,6 +5,7 @@ from werkakademie.records.job_search import PaperRecord
 from werkakademie.records.labels import label
 from werkakademie.records.own_papers import FolderPaper, MadeFolder
 from werkakademie.ui.own.files import size_words
+from werkakademie.ui.own.lines import in_line
 from werkakademie.ui.widgets.record_list import RowText
 
 
@@ -20,20 +21,17 @@ def paper_row(paper: PaperRecord) -> RowText:
         ]
     else:
         parts.append(_("noch keine Datei"))
-    return RowText(paper.title, " · ".join(parts))
+    return RowText(paper.title, in_line(*parts))
 
 
 def folder_paper_words(paper: FolderPaper) -> str:
     """What stands below a paper that can go into a folder."""
     if paper.version_id is None:
         return _("Das geht nicht in die Mappe: Es ist kein PDF und kein Bild.")
-    return f"{label(paper.kind)} · {size_words(paper.size)}"
+    return in_line(label(paper.kind), size_words(paper.size))
 
 
 def made_words(made: MadeFolder) -> str:
     """What came out."""
     pages = ngettext("{count} Seite", "{count} Seiten", made.pages).format(count=made.pages)
-    words = f"{pages} · {size_words(made.size)}"
-    if made.shrunk:
-        words += " · " + _("Die Bilder sind jetzt kleiner.")
-    return words
+    return in_line(pages, size_words(made.size), _("Die Bilder sind jetzt kleiner.") if made.shrunk else "")

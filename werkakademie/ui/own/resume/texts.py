@@ -4,22 +4,21 @@ from collections.abc import Sequence
 
 from werkakademie.i18n import _
 from werkakademie.records.resume import Course, Language, Month, Station
+from werkakademie.ui.own.lines import in_line
 
 
 def station_lines(stations: Sequence[Station]) -> list[tuple[str, str]]:
     return [
         (
             one.title or one.organisation,
-            " · ".join(
-                part for part in (one.organisation if one.title else "", one.place, span(one.starts, one.ends)) if part
-            ),
+            in_line(one.organisation if one.title else "", one.place, span(one.starts, one.ends)),
         )
         for one in stations
     ]
 
 
 def course_lines(courses: Sequence[Course]) -> list[tuple[str, str]]:
-    return [(one.title, " · ".join(part for part in (one.issuer, str(one.when or "")) if part)) for one in courses]
+    return [(one.title, in_line(one.issuer, str(one.when or ""))) for one in courses]
 
 
 def language_lines(languages: Sequence[Language]) -> list[tuple[str, str]]:
