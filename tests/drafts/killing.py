@@ -3,8 +3,11 @@
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Seconds; far beyond what saving takes, so that a form that is never saved fails instead of hanging.
+PATIENCE = 120
 
 
 def type_and_die(folder: Path, name: str, *, child: str = "tests.drafts.child") -> None:
@@ -18,6 +21,9 @@ def type_and_die(folder: Path, name: str, *, child: str = "tests.drafts.child") 
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
+        too_late = Timer(PATIENCE, process.kill)
+        too_late.start()
         said = process.stdout.readline()
+        too_late.cancel()
         process.kill()
         assert said == "saved\n", process.stderr.read()

@@ -1,5 +1,6 @@
 """What a participant typed is there again after a time-out, and after the PC lost its power in the middle of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,15 @@ def test_every_form_brings_back_what_was_typed(seat: Seat) -> None:
     assert shown == {name: form.expected for name, form in OWN_FORMS.items()}
 
 
-def test_what_was_typed_survives_a_kill(tmp_path: Path, seat: Seat) -> None:
-    for name in KILLED:
-        type_and_die(tmp_path, name, child="tests.drafts.own_child")
-    with seat.taken(ids=9000) as desk:
-        for name in KILLED:
+def test_what_was_typed_survives_a_kill(tmp_path: Path, worker: Worker, appearance: Appearance) -> None:
+    """At two places at once: each process waits for most of its time."""
+    folders = {name: tmp_path / str(number) for number, name in enumerate(KILLED)}
+    for folder in folders.values():
+        make_own_store(folder)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda name: type_and_die(folders[name], name, child="tests.drafts.own_child"), KILLED))
+    for name, folder in folders.items():
+        with Seat(folder, worker, appearance).taken(ids=9000) as desk:
             assert shown_again(desk, name) == OWN_FORMS[name].expected
 
 
