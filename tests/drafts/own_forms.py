@@ -164,7 +164,7 @@ OWN_FORMS: Mapping[str, OwnForm] = {
     "resume": _typed("own_resume", "resume", "Telefon", "0441 777"),
     "resume, job": _resume_dialog("own_resume_work", "Firma", "Süd KG", "2. Arbeit", "Arbeit eintragen"),
     "resume, gap": _resume_dialog(
-        "own_resume_gap", "Was war in dieser Zeit?", "Familienzeit", "2. Arbeit", "Zeit benennen"
+        "own_resume_gap", "Was war in dieser Zeit?", "Familienzeit", "2. Arbeit", "Der Zeit einen Namen geben"
     ),
     "resume, school": _resume_dialog(
         "own_resume_education", "Was haben Sie gelernt?", "Koch", "3. Schule", "Schule oder Ausbildung eintragen"

@@ -98,7 +98,7 @@ def test_a_gap_is_named_kindly_or_left(hands: OwnHands, own: OwnPlace) -> None:
         hands.touch("Arbeit eintragen")
         answer(hands, title="Köchin", organisation="Nord", starts=starts, ends=ends)
     assert "Von 01.2021 bis 12.2022 steht nichts. Das ist in Ordnung." in hands.says()
-    hands.touch("Zeit benennen")
+    hands.touch("Der Zeit einen Namen geben")
     answer(hands, name="Familienzeit")
     assert resume.my_resume(own).document.gaps == (Gap("Familienzeit", Month(2021, 1), Month(2022, 12)),)
     assert "steht nichts" not in hands.says()
@@ -155,6 +155,10 @@ def test_typing_survives_a_change_of_language(hands: OwnHands) -> None:
     hands.touch("Deutsch")
     page = the_page(hands)
     assert page.person.field("phone").value() == "0441 777"
+    hands.touch("4. Können")
+    hands.touch("English")
+    hands.touch("Deutsch")
+    assert the_page(hands).words.isVisible(), "it goes on where it was"
 
 
 def test_a_file_from_elsewhere_comes_in_and_goes_out(

@@ -101,14 +101,18 @@ class Document:
         sizes = {1: 18.0, 2: 12.5}
         look = style(sizes[level], bold=True, after=3 if level == 1 else 4, right=self._mirrored())
         look.spaceBefore = 0 if level == 1 else 10
-        self._story.append(Tagged(f"H{level}", Paragraph(markup(text, fonts.BOLD), look)))
+        self._story.append(Tagged(f"H{level}", Paragraph(self._markup(text, fonts.BOLD), look)))
 
     def paragraph(
         self, text: str, *, size: float = 10, bold: bool = False, muted: bool = False, after: float = 5
     ) -> None:
         font = fonts.BOLD if bold else fonts.REGULAR
         look = style(size, bold=bold, muted=muted, after=after, right=self._mirrored())
-        self._story.append(Tagged("P", Paragraph(markup(text, font), look)))
+        self._story.append(Tagged("P", Paragraph(self._markup(text, font), look)))
+
+    def _markup(self, text: str, font: str) -> str:
+        """In a document that is read from the right the texts are sentences of that language."""
+        return markup(text, font, sentence=self._mirrored())
 
     def _mirrored(self) -> bool:
         """Whether the document is read from the right: texts stand there, and tables begin there."""
@@ -131,8 +135,12 @@ class Document:
         numbers: Container[int] = (),
         strong_last: bool = False,
         size: float = 9,
+        row_height: float | None = None,
     ) -> None:
-        """A table; `widths` are shares of the page's width, the columns `numbers` are set to the right."""
+        """A table; `widths` are shares of the page's width, the columns `numbers` are set to the right.
+
+        Rows are as high as their texts need, or `row_height` millimetres: room to write by hand.
+        """
         self._tables += 1
         lines = [head, *rows] if any(head) else list(rows)
         if self._mirrored():
@@ -162,9 +170,9 @@ class Document:
         ]
         if any(head):
             look.append(("BACKGROUND", (0, 0), (-1, 0), SOFT))
-        table = _RuledTable(
-            cells, colWidths=[WIDTH * share / total for share in widths], repeatRows=1 if any(head) else 0, style=look
-        )
+        heights = [None] * (len(lines) - len(rows)) + [row_height and row_height * mm] * len(rows)
+        columns = [WIDTH * share / total for share in widths]
+        table = _RuledTable(cells, colWidths=columns, rowHeights=heights, repeatRows=1 if any(head) else 0, style=look)
         table.spaceAfter = 6
         self._story.append(table)
 
@@ -172,7 +180,9 @@ class Document:
         self, text: str, size: float, *, parents: tuple[str, ...], head: bool, strong: bool, right: bool
     ) -> Flowable:
         bold = head or strong
-        content = Paragraph(markup(text, fonts.BOLD if bold else fonts.REGULAR), style(size, bold=bold, right=right))
+        content = Paragraph(
+            self._markup(text, fonts.BOLD if bold else fonts.REGULAR), style(size, bold=bold, right=right)
+        )
         return Tagged("TH" if head else "TD", content, parents=parents)
 
     def writing_lines(self, count: int) -> None:

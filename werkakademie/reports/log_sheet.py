@@ -3,7 +3,8 @@
 from werkakademie.reports.document import Document
 from werkakademie.reports.words import Words
 
-_ROWS = 14
+#: Room for a hand, in millimetres; and as many rows as a page holds.
+_HEIGHT, _ROWS = 14, 14
 
 
 def log_sheet(*, language: str, site_name: str, practice: bool) -> bytes:
@@ -14,8 +15,9 @@ def log_sheet(*, language: str, site_name: str, practice: bool) -> bytes:
     footer = site_name + (_(" · ÜBUNG: erfundene Personen") if practice else "")
     document = Document(title=title, language=language, footer=footer)
     document.heading(title)
-    document.paragraph(_("Schreiben Sie hier zu Hause auf. Im Kurs tragen Sie es dann ein."), after=8)
+    document.paragraph(
+        _("Schreiben Sie Ihre Bewerbungen zu Hause auf dieses Blatt. Im Kurs tragen Sie sie dann ein."), after=8
+    )
     head = [_("Tag"), _("Firma und Ort"), _("Welche Arbeit?"), _("Wie beworben?"), _("Antwort?")]
-    # Room for a hand: two lines in each row.
-    document.table(head, [["\n\n", "", "", "", ""] for _row in range(_ROWS)], widths=[13, 29, 24, 17, 17])
+    document.table(head, [[""] * len(head)] * _ROWS, widths=[12, 27, 22, 22, 17], size=10, row_height=_HEIGHT)
     return document.content()

@@ -23,21 +23,22 @@ _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 
 @lru_cache(maxsize=20_000)
-def drawable(text: str, font_name: str = REGULAR) -> str:
+def drawable(text: str, font_name: str = REGULAR, *, sentence: bool = False) -> str:
     """The text as reportlab's strings, tables and `stringWidth` need it. Meant for one line that does not wrap
-    where it holds Arabic or Hebrew; such words are kept together."""
+    where it holds Arabic or Hebrew; such words are kept together. A name stands in a German line; a `sentence` begins
+    where its own letters begin, and so its full stop is at the left end of an Arabic one."""
     if text.isascii() and text.isprintable():
         return text
     font = document_font(font_name)
-    visual = get_display(_composed(text), base_dir="L")
+    visual = get_display(_composed(text), base_dir=None if sentence else "L")
     runs = groupby(_marked(visual), key=lambda marked: marked[1])
     parts = (("".join(letter for letter, _ in run), leftward) for leftward, run in runs)
     return "".join(_leftward(part, font) if leftward else _rightward(part, font) for part, leftward in parts)
 
 
-def markup(text: str, font_name: str = REGULAR) -> str:
+def markup(text: str, font_name: str = REGULAR, *, sentence: bool = False) -> str:
     """The text for a reportlab Paragraph: drawable, with &, < and > escaped."""
-    return escape(drawable(text, font_name))
+    return escape(drawable(text, font_name, sentence=sentence))
 
 
 def missing_letters(texts: Iterable[str], font_name: str = REGULAR) -> str:

@@ -47,8 +47,8 @@ class FileTooLargeError(SituationError):
 
     def sentence(self) -> str:
         return _(
-            "„{name}“ ist {size} MB groß; höchstens {most} MB gehen. Es wurde nichts gespeichert. "
-            "Bitte scannen Sie mit geringerer Auflösung oder teilen Sie die Datei."
+            "„{name}“ ist {size} MB groß. Es gehen höchstens {most} MB. Es wurde nichts gespeichert. "
+            "Bitte scannen Sie noch einmal mit weniger dpi, oder teilen Sie die Datei."
         ).format(name=self.file_name, size=round(self.size / 1024 / 1024), most=LARGEST_FILE // (1024 * 1024))
 
 

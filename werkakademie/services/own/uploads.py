@@ -33,9 +33,8 @@ class UploadFolderBusyError(SituationError):
 
     def sentence(self) -> str:
         return _(
-            "Der Ordner {path} ließ sich nicht leeren oder anlegen ({reason}). Darin können noch Dateien liegen. "
-            "Bitte schließen Sie den Browser und alle Programme, die eine Datei daraus geöffnet haben, "
-            "und melden Sie sich neu an."
+            "Der Ordner {path} ist nicht leer geworden ({reason}). Es können noch Dateien darin liegen. "
+            "Bitte schließen Sie den Browser und alle anderen Programme. Dann melden Sie sich neu an."
         ).format(path=self.path, reason=self.reason)
 
 

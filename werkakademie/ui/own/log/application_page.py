@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from werkakademie.errors import MissingRecordError, WerkakademieError
-from werkakademie.i18n import _
+from werkakademie.i18n import _, pgettext
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.enums import ApplicationStage
 from werkakademie.records.ids import JobApplicationId
@@ -52,7 +52,9 @@ class ApplicationPage(OwnPage):
         )
         self._sent = BigButton(_("Jetzt beworben"), icon="send", kind=Kind.PRIMARY)
         self._sent.clicked.connect(lambda: self._add(ApplicationStage.APPLIED))
-        self._ask = BigButton(_("Nachfragen"), icon="phone", run=lambda: self._script.setVisible(True))
+        self._ask = BigButton(
+            pgettext("Bewerbung", "Nachfragen"), icon="phone", run=lambda: self._script.setVisible(True)
+        )
         change = BigButton(_("Ändern"), icon="pencil", run=lambda: self._open(correct_page.KEY))
         self._remove = BigButton(_("Löschen"), icon="trash-2", run=self._take_out)
         self._answers = QWidget()

@@ -126,7 +126,7 @@ def gap_dialog(page: OwnPage, starts: Month, ends: Month, done: Callable[[Gap], 
     """A name for a time without a station; it may stay without one."""
     dialog = EntryDialog(
         page,
-        _("Diese Zeit benennen"),
+        _("Der Zeit einen Namen geben"),
         (
             TextField(
                 "name",

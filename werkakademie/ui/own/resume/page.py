@@ -250,7 +250,8 @@ class ResumePage(OwnPage):
         for starts, ends in found.gaps:
             text = _("Von {starts} bis {ends} steht nichts. Das ist in Ordnung. Sie können der Zeit einen Namen geben.")
             self._gaps.addWidget(TextLabel(text.format(starts=starts, ends=ends), wrap=True))
-            button = BigButton(_("Zeit benennen"), icon="pencil", run=partial(self._name_gap, starts, ends))
+            name_it = partial(self._name_gap, starts, ends)
+            button = BigButton(_("Der Zeit einen Namen geben"), icon="pencil", run=name_it)
             self._gaps.addWidget(button)
         for place, gap in enumerate(self._document.gaps):
             text = _("„{name}“ von {starts} bis {ends} löschen")

@@ -43,7 +43,7 @@ def missing_words(hint: str) -> str:
         "education": _("Tragen Sie Ihre Schule ein."),
         "languages": _("Tragen Sie Ihre Sprachen ein. Ihre Muttersprache zählt auch."),
         "skills": _("Schreiben Sie auf, was Sie gut können."),
-        "months": _("Bei einer Arbeit oder Schule fehlt die Zeit."),
+        "months": _("Bei einer Arbeit oder Schule fehlt noch, wann das war."),
         "tasks": _("Schreiben Sie bei jeder Arbeit auf, was Sie gemacht haben."),
     }
     return words[hint]
