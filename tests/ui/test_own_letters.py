@@ -204,6 +204,7 @@ def test_what_was_typed_is_there_after_a_change_of_language_and_after_signing_ou
     hands.touch("العربية")
     assert QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
     page = letter_page(hands)
+    assert page.text.isVisible(), "it goes on where it was"
     assert page.text.value() == "ich komme gern"
     assert page.picker.hours.value() == "montags"
     assert page.text.edit.layoutDirection() is Qt.LayoutDirection.LeftToRight, "the letter stays German"

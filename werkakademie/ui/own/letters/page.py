@@ -1,6 +1,7 @@
 """One cover letter: to whom, what, and how it will look, beside each other."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,14 @@ STORE_AFTER_MILLISECONDS = 20_000
 _SHARES = (0.15, 0.28, 0.45)
 
 
+@dataclass(frozen=True, slots=True)
+class LetterAt:
+    """Target of the page: a letter at the step where somebody was."""
+
+    id: CoverLetterId
+    step: int
+
+
 class LetterPage(OwnPage):
     """Three steps on one side, the letter as it will be printed on the other, and what the coach said above it."""
 
@@ -89,7 +98,13 @@ class LetterPage(OwnPage):
         return self.step_buttons[self._steps.currentIndex()]
 
     def enter(self, target: object = None) -> None:
+        if isinstance(target, LetterAt):
+            self._show_step(target.step)
+            target = target.id
         self.run(letters.letter, self.own, target, done=self._show)
+
+    def carried(self) -> object:
+        return LetterAt(self._record.id, self._steps.currentIndex()) if self._record is not None else None
 
     def refresh(self, changes: ChangeSet) -> None:
         if Noun.COVER_LETTER in changes and self._record is not None:
