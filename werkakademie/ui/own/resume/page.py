@@ -1,6 +1,7 @@
 """My CV: who, work, learning, skills, done; the sheet beside it as it will be printed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,13 @@ _WORDS = ("skills", "licences", "interests")
 Deal = Callable[[Page, str, bytes], object]
 
 
+@dataclass(frozen=True, slots=True)
+class AtStep:
+    """Target of the page: the step where somebody was; without one it begins at the first."""
+
+    step: int
+
+
 class ResumePage(OwnPage):
     """Every change is kept at once; nothing voluntary is asked for twice."""
 
@@ -80,8 +88,13 @@ class ResumePage(OwnPage):
     def first_focus(self) -> QWidget | None:
         return self.step_buttons[self._steps.currentIndex()]
 
-    def enter(self, target: object = None) -> None:  # noqa: ARG002 - there is one CV
+    def enter(self, target: object = None) -> None:
+        if isinstance(target, AtStep):
+            self._show_step(target.step)
         self.run(resume.my_resume, self.own, done=self._show)
+
+    def carried(self) -> object:
+        return AtStep(self._steps.currentIndex())
 
     def refresh(self, changes: ChangeSet) -> None:
         if Noun.COVER_LETTER in changes:
