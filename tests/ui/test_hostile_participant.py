@@ -27,7 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QTextBrowser, QWidget
 
 from tests.drafts.forms import Desk
-from tests.factories import a_participant, a_session, an_enrolment
+from tests.factories import a_participant, a_session, an_enrolment, an_own_place
 from tests.ui.driving import free, visible
 from tests.ui.running import make_filled_store, running, unlock
 from tests.ui.test_lock import told
@@ -35,8 +35,9 @@ from werkakademie.app import Program
 from werkakademie.app.room import Room
 from werkakademie.demo.hands import click, settle, type_into
 from werkakademie.errors import NotAllowedError, ProgramError
+from werkakademie.records.drafts import DraftKey
 from werkakademie.records.participants import ParticipantQuery
-from werkakademie.services import participant_pins, participants
+from werkakademie.services import drafts, participant_pins, participants
 from werkakademie.services.own import sign_in
 from werkakademie.storage.instance import holder_of
 from werkakademie.storage.practice_identity import SteppedClock
@@ -256,6 +257,23 @@ def test_a_fault_shows_no_report(program: Program, place: OwnWindow, capsys: pyt
     said = capsys.readouterr().err
     assert "absichtlich" in said
     assert "Kovalenko" not in said
+
+
+def test_what_was_typed_is_kept_when_the_pc_is_switched_off(
+    program: Program, place: OwnWindow, tmp_path: Path, qapp: QApplication, clock: SteppedClock
+) -> None:
+    place.go("entry")
+    settle(program.worker)
+    type_into(place, "Name der Firma", "West KG")
+    program.end()
+    assert not place.isVisible()
+    with running(qapp, tmp_path, clock, ids=9000) as again:
+        desk = unlock(again, tmp_path)
+        found = participants.participant_page(desk.workplace, ParticipantQuery(text="Adler")).rows
+        own = an_own_place(desk.workplace, found[0].id)
+        draft = drafts.find_draft(own, DraftKey("own_application"))
+    assert draft is not None
+    assert "West KG" in str(draft.values)
 
 
 def test_after_a_crash_the_coachs_password_is_asked_for_again(

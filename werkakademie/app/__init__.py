@@ -108,10 +108,14 @@ class Program(QObject):
         """Close the store after the work on its way, and end the worker."""
         if self._worker is None:
             return
+        room, self.open_room = self.open_room, None
+        if room is not None:
+            room.program_ends()
+            room.deleteLater()
         if self._opened is not None and self._services is not None:
             self.worker.run(self._services.close, self._opened.workplace)
             self._opened = None
-            if self.open_room is not None:
+            if room is not None:
                 self.worker.run(self._services.uploads.clear)
         self.worker.stop()
 
@@ -320,9 +324,15 @@ class Program(QObject):
             full_screen=self._full_screen_room,
         )
         self.open_room.coach_wanted.connect(self._ask_coach)
-        self.start.setGeometry(window.geometry())
-        self.open_room.show_sign_in()
-        window.hide()
+        # When the pages just put away are freed: the larger letters of the room would dress all of them anew.
+        QTimer.singleShot(0, self.open_room, self._show_names)
+
+    def _show_names(self) -> None:
+        window, room = self.window, self.open_room
+        if window is not None and room is not None:
+            self.start.setGeometry(window.geometry())
+            room.show_sign_in()
+            window.hide()
 
     def _ask_coach(self) -> None:
         """The page that asks for the coach's password, and the way back to the participants."""

@@ -88,6 +88,16 @@ class Room(QObject):
             self._start.showNormal()
         self._appearance.show_own()
 
+    def program_ends(self) -> None:
+        """Keep what was typed at the place, and close it without offering the next one a name."""
+        place, self.place, self.page = self.place, None, None
+        if self._watch is not None:
+            self._watch.stop()
+        if place is not None:
+            place.signed_out.disconnect(self._close_place)
+            place.sign_out()
+            _put_away(place)
+
     def _leave_page(self) -> None:
         """The page that asks for the password takes its place, which frees it."""
         self.page = None

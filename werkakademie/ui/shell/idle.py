@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QInputEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -94,6 +94,8 @@ class IdleWatch(QObject):
             self.warned.emit(-(-left // timedelta(seconds=1)))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QInputEvent):  # every event of every widget comes here, and asking for its kind costs
+            return False
         kind = event.type()
         if kind in _INPUT or (kind == QEvent.Type.MouseMove and self._moved(event)):
             self.touched()
