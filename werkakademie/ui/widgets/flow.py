@@ -52,16 +52,34 @@ class FlowLayout(QLayout):
 
     def _place(self, box: QRect, *, move: bool) -> int:
         """Lay out the lines inside `box` and say how high they are."""
+        top = 0
+        for line in self._lines(box.width()):
+            height = max(item.sizeHint().height() for item in line)
+            if move:
+                self._move(line, QRect(box.left(), box.top() + top, box.width(), height))
+            top += height + self._gap
+        return max(0, top - self._gap)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """What stands beside each other."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._shown():
+            needed = item.sizeHint().width()
+            if not lines or left + needed > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += needed + self._gap
+        return lines
+
+    def _move(self, line: list[QLayoutItem], box: QRect) -> None:
+        """One line, from where lines begin; lower ones stand in the middle of it."""
         parent = self.parentWidget()
         mirrored = isinstance(parent, QWidget) and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, top, line_height = 0, 0, 0
-        for item in self._shown():
+        left = 0
+        for item in line:
             size = item.sizeHint()
-            if left and left + size.width() > box.width():
-                left, top, line_height = 0, top + line_height + self._gap, 0
-            if move:
-                x = box.right() + 1 - left - size.width() if mirrored else box.left() + left
-                item.setGeometry(QRect(QPoint(x, box.top() + top), size))
+            x = box.right() + 1 - left - size.width() if mirrored else box.left() + left
+            item.setGeometry(QRect(QPoint(x, box.top() + (box.height() - size.height()) // 2), size))
             left += size.width() + self._gap
-            line_height = max(line_height, size.height())
-        return top + line_height

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from werkakademie.ui.shell import theme
 from werkakademie.ui.shell.fonts import TextRole, font_of, is_font_change
+from werkakademie.ui.widgets.mirrored_text import draw_from_right
 from werkakademie.ui.widgets.styling import Tone, set_style_property
 
 #: Where a label's lines begin; another alignment was wanted by somebody and stays.
@@ -43,6 +44,18 @@ class TextLabel(QLabel):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._begin_where_lines_begin()
         super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        plain = self.textFormat() is Qt.TextFormat.PlainText
+        if not (plain and self.wordWrap() and self.alignment() & _FROM_RIGHT == _FROM_RIGHT):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        at_top = bool(self.alignment() & Qt.AlignmentFlag.AlignTop)
+        draw_from_right(painter, QRectF(self.contentsRect()), self.text(), self.font(), top=at_top)
+        painter.end()
 
     def _begin_where_lines_begin(self) -> None:
         """Qt would put a German name on an Arabic page where German begins."""
