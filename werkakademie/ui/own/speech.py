@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
@@ -24,19 +25,25 @@ class Speaker(Protocol):
     def stop(self) -> None: ...
 
 
-def text_of(root: QWidget) -> str:
-    """What a person sees of it, in the order in which it was made; buttons by their names."""
-    found = []
+def text_of(title: str, root: QWidget) -> str:
+    """What a person sees below a title, in the order in which it was made; buttons by their names."""
+    found = [title]
     for widget in root.findChildren(QWidget):
         if isinstance(widget, QAbstractButton):
-            text = widget.accessibleName() or widget.text()
+            text = widget.accessibleName() or widget.text().replace("&&", "&")
         elif isinstance(widget, TextLabel) and not _on_button(widget, root):
             text = widget.text()
         else:
             continue
         if text and widget.isVisible():
             found.append(text)
-    return ". ".join(found)
+    return " ".join(_sentence(text) for text in found if text)
+
+
+def _sentence(text: str) -> str:
+    """With an end, where a voice takes breath; without the marks that only order letters on a line."""
+    said = "".join(letter for letter in text if unicodedata.category(letter) != "Cf").strip()
+    return said if said.endswith((".", "!", "?", "؟", "…", ":")) else f"{said}."
 
 
 def _on_button(widget: QWidget, root: QWidget) -> bool:
@@ -62,6 +69,8 @@ _COMMANDS: Mapping[str, Callable[[str], Sequence[str]]] = {
         " (New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())",
     ),
 }
+#: Programs that hand the text on to another one, which goes on speaking when they end: how that is told to be silent.
+_SILENCE: Mapping[str, Sequence[str]] = {"spd-say": ("--cancel",)}
 #: Voices that follow the platform's own language speak that one only; German and English are read by them.
 _ONE_VOICE = frozenset({"say", "powershell"})
 _ON_PLATFORM: Mapping[str, Sequence[str]] = {
@@ -79,12 +88,14 @@ class ProcessSpeaker:
         self._process = QProcess(parent)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
         self._process.setStandardOutputFile(QProcess.nullDevice())
+        self._said = False
 
     def speaks(self, language: str) -> bool:
         return self._program not in _ONE_VOICE or language in ("de", "en")
 
     def say(self, text: str, language: str) -> None:
         self.stop()
+        self._said = True
         self._process.start(self._program, list(_COMMANDS[self._program](language)))
         self._process.write(text[:_MOST_SIGNS].encode())
         self._process.closeWriteChannel()
@@ -93,6 +104,9 @@ class ProcessSpeaker:
         if self._process.state() is not QProcess.ProcessState.NotRunning:
             self._process.kill()
             self._process.waitForFinished(200)
+        if self._said and self._program in _SILENCE:
+            QProcess.startDetached(self._program, list(_SILENCE[self._program]))
+        self._said = False
 
 
 def platform_speaker(

@@ -251,7 +251,7 @@ class OwnWindow(QWidget):
 
     def _read_aloud(self) -> None:
         if self._speaker is not None and self._page is not None:
-            self._speaker.say(f"{self._page.title()}. {text_of(self._page.spoken())}", chosen_language())
+            self._speaker.say(text_of(self._page.title(), self._page.spoken()), chosen_language())
 
     def _help(self) -> None:
         text = _("Bitte heben Sie die Hand. Die Coachin oder der Coach kommt zu Ihnen.")
