@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from tests.exchange.scans import scan
@@ -189,6 +190,20 @@ def test_the_line_of_an_application_keeps_its_order_in_arabic(own: OwnPlace, ope
     line = next(label.text() for label in visible(hands.window, TextLabel) if "Koch" in label.text())
     assert line.startswith("\u200f\u2068Koch\u2069 · \u2068Bremen\u2069 · ")
     assert line.endswith("\u206823.11.2026\u2069\u2069")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("language", OWN_LANGUAGES)
+def test_the_name_of_the_chosen_language_has_room_for_strong_letters(
+    own: OwnPlace, open_own: Open, language: str, percent: int
+) -> None:
+    """12 pixels beside them and a border of 2, as the style sheet says."""
+    hands = open_own(own, language=language, percent=percent)
+    chosen = hands.button(OWN_LANGUAGES[language])
+    assert chosen.isChecked()
+    strong = QFont(chosen.font())
+    strong.setWeight(QFont.Weight.DemiBold)
+    assert chosen.width() - 2 * (12 + 2) >= QFontMetricsF(strong).horizontalAdvance(chosen.text())
 
 
 def test_all_languages_are_drawn_with_the_bundled_letters(own: OwnPlace, open_own: Open) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories import MONDAY_MORNING, a_group, a_participant, a_session, an_enrolment, make_workplace
@@ -241,6 +241,13 @@ def test_the_language_of_the_page_becomes_the_persons(
     hands.room.place.sign_out()
     hands.settle()
     assert "Wer sind Sie?" in hands.says(), "the next person begins in German"
+
+
+def test_a_name_keeps_its_full_stop_at_its_end_in_arabic(hands: Hands) -> None:
+    """U+2068 and U+2069 around it: otherwise the stop of „Olena K.“ would stand before the O."""
+    hands.touch("العربية")
+    names = [button.text() for button in visible(hands.page, QAbstractButton) if "Olena" in button.text()]
+    assert names == ["\u200f\u2068Olena K.\u2069"]
 
 
 def test_nobody_there_means_signed_out_after_a_warning(hands: Hands, clock: SteppedClock) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from werkakademie.i18n import _, ngettext
 from werkakademie.records.page_image import PageImage
 from werkakademie.services.own.printing import printable_pages
+from werkakademie.ui.own.lines import in_line
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.buttons import Kind
@@ -61,7 +62,7 @@ class PrinterDialog(DialogBase):
         self.submit_button.hide()
         self.add(TextLabel(_("Der erste Drucker ist der übliche."), wrap=True))
         for place, name in enumerate(names):
-            button = BigButton(name, icon="printer", kind=Kind.PLAIN if place else Kind.PRIMARY)
+            button = BigButton(in_line(name), icon="printer", kind=Kind.PLAIN if place else Kind.PRIMARY)
             button.clicked.connect(partial(self._choose, chosen, name))
             self.add(button)
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from werkakademie.i18n import _
 from werkakademie.records.own_sign_in import OfferedPerson
+from werkakademie.ui.own.lines import in_line
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.widgets.basic_fields import TextField
@@ -36,6 +37,7 @@ class NamesPanel(QWidget):
         foot.setAlignment(go_on, Qt.AlignmentFlag.AlignBottom)
         self._card = QWidget()
         self._card.setLayout(foot)
+        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         pane = ScrollPane(margins=0)
         pane.body.addWidget(self._empty)
         pane.body.addLayout(self._grid)
@@ -52,7 +54,7 @@ class NamesPanel(QWidget):
         self._empty.setVisible(not people)
         self._card.setVisible(bool(people))
         for place, person in enumerate(people):
-            button = BigButton(person.name, icon="user", run=self._chooser(person))
+            button = BigButton(in_line(person.name), icon="user", run=self._chooser(person))
             self._grid.addWidget(button, place // _ACROSS, place % _ACROSS)
         for across in range(_ACROSS):
             self._grid.setColumnStretch(across, 1)
