@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from werkakademie.ui.shell import theme
-from werkakademie.ui.shell.fonts import TextRole, is_font_change
+from werkakademie.ui.shell.fonts import TextRole, font_of, is_font_change
 from werkakademie.ui.shell.icons import icon_pixmap
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.flow import FlowLayout
@@ -27,6 +27,10 @@ class BigButton(Button):
         super().__init__(text.replace("&", "&&"), icon=icon, kind=kind, run=run)
         self.setProperty("touch", "tall")
         self.setAutoDefault(False)
+
+    def _icon_height(self) -> int:
+        """Icons grow with the letters that somebody chose."""
+        return max(super()._icon_height(), round(QFontMetricsF(font_of(TextRole.BODY)).capHeight() * 1.4))
 
 
 def flowing(*buttons: QWidget) -> QWidget:

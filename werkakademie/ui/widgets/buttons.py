@@ -75,8 +75,12 @@ class Button(QPushButton):
     def _draw_icon(self) -> None:
         if self._icon_name:
             gap = 6 if self.text() else 0
-            self.setIconSize(QSize(18 + gap, 18))
-            self.setIcon(icon(self._icon_name, self._kind.value[1], gap=gap))
+            size = self._icon_height()
+            self.setIconSize(QSize(size + gap, size))
+            self.setIcon(icon(self._icon_name, self._kind.value[1], size, gap=gap))
+
+    def _icon_height(self) -> int:
+        return 18
 
 
 def icon_button(icon_name: str, name: str, *, run: Callable[[], object] | None = None) -> Button:
