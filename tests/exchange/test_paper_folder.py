@@ -114,6 +114,15 @@ def test_structure_of_the_parts_is_kept_and_the_rest_gets_one() -> None:
                 assert element.Pg.objgen == page.obj.objgen
 
 
+def test_a_folder_claims_pdf_ua_only_if_no_part_spoils_it() -> None:
+    def claim(*parts: tuple[str, bytes]) -> str | None:
+        return opened(fold(*parts)).open_metadata().get("pdfuaid:part")
+
+    assert claim(("Brief", letter("Guten Tag")), ("Zeugnis", scan(1, width=300))) == "1"
+    assert claim(("Brief", letter("Guten Tag")), ("Zeugnis", scan_pdf(scan(1, width=300)))) == "1"
+    assert claim(("Brief", letter("Guten Tag")), ("Fremdes", text_pdf("Ohne Struktur"))) is None
+
+
 @pytest.mark.parametrize("limit", [3, 5, 10])
 def test_eight_scans_fit_under_the_limit(limit: int) -> None:
     parts = [("Lebenslauf", text_pdf("CV")), *((f"Zeugnis {number}", scan(number)) for number in range(8))]

@@ -99,6 +99,7 @@ def _fit(scans: Sequence[Scan], whole: Sequence[Picture], room: int, progress: P
 def _written(parts: Sequence[Part], *, title: str, author: str) -> bytes:
     folder = pikepdf.new()
     tags = FolderTags(folder)
+    accessible = True
     with folder.open_outline() as outline:
         for part in parts:
             first = len(folder.pages)
@@ -110,7 +111,9 @@ def _written(parts: Sequence[Part], *, title: str, author: str) -> bytes:
                 for scan in part.scans:
                     _replace(scan)
                 folder.pages.extend(part.pdf.pages)
-                if not tags.keep(part.pdf, part.title, first):
+                kept = tags.keep(part.pdf, part.title, first)
+                accessible = accessible and ((kept and _claims_access(part.pdf)) or _only_pictures(part))
+                if not kept:
                     count = len(part.pdf.pages)
                     words = [f"{part.title}, Seite {number} von {count}" for number in range(1, count + 1)]
                     tags.mark(
@@ -126,6 +129,8 @@ def _written(parts: Sequence[Part], *, title: str, author: str) -> bytes:
         metadata["dc:title"] = title
         metadata["dc:creator"] = [author]
         metadata["dc:language"] = [_LANGUAGE]
+        if accessible:
+            metadata["pdfuaid:part"] = "1"
     target = io.BytesIO()
     folder.save(
         target,
@@ -134,6 +139,11 @@ def _written(parts: Sequence[Part], *, title: str, author: str) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     return target.getvalue()
+
+
+def _claims_access(pdf: Pdf) -> bool:
+    """Whether a part says of itself that it keeps to PDF/UA; a folder may say so only if none of its parts doesn't."""
+    return str(pdf.open_metadata().get("pdfuaid:part", "")) == "1"
 
 
 def _add_picture(folder: Pdf, picture: Picture) -> None:

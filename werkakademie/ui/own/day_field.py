@@ -22,15 +22,18 @@ class DayField(FormField):
         super().__init__(name, label, holder)
         self._label.hide()
         self._today = today
-        buttons = row(spacing=GRID)
-        for words, back in ((_("Heute"), 0), (_("Gestern"), 1)):
-            button = BigButton(words, run=self._setter(back))
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        today_button = BigButton(_("Heute"), run=self._setter(0))
+        yesterday_button = BigButton(_("Gestern"), run=self._setter(1))
+        buttons = row(today_button, yesterday_button, None, spacing=GRID)
         self._other.setMaximumWidth(320)
         self._other.changed.connect(self.changed)
         holder.setLayout(column(buttons, self._other, spacing=2 * GRID))
-        self.setFocusProxy(self._other.control)
+        # The keyboard begins in the field, not on „Heute“: whoever presses Enter to go on would change a day that
+        # stands there already. No focus proxy, for then Tab would lead past the buttons.
+        self.setFocusProxy(None)  # type: ignore[arg-type] # Qt takes none, its stubs do not say so
+        self.control = self._other.control
+        QWidget.setTabOrder(today_button, yesterday_button)
+        QWidget.setTabOrder(yesterday_button, self._other.control)
 
     def value(self) -> Any:
         return self._other.value()

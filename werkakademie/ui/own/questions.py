@@ -149,7 +149,7 @@ class QuestionFlow(QWidget):
                 question.field.show_problem(message)
 
     def focus(self) -> None:
-        self._questions[self.step].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first_control().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_control(self) -> QWidget:
         """Where the keyboard belongs on this question."""

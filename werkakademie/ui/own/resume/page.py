@@ -23,7 +23,7 @@ from werkakademie.records.skills import suggested_skills
 from werkakademie.services.own import comments, resume
 from werkakademie.ui.own.comments import CommentsPanel
 from werkakademie.ui.own.keeping import save_copy
-from werkakademie.ui.own.letters.beside import SideBySide
+from werkakademie.ui.own.letters.beside import SideBySide, StepPane
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.printing import print_pdf
 from werkakademie.ui.own.questions import BigChoice
@@ -39,7 +39,7 @@ from werkakademie.ui.widgets.drafts import DraftKeeper
 from werkakademie.ui.widgets.fields import LongTextField
 from werkakademie.ui.widgets.flow import FlowLayout
 from werkakademie.ui.widgets.forms import Form
-from werkakademie.ui.widgets.layouts import GRID, ScrollPane, clear_layout, column
+from werkakademie.ui.widgets.layouts import GRID, clear_layout, column
 from werkakademie.ui.widgets.sheet_view import Deliver, LivePreview, Refuse, SheetPane
 from werkakademie.ui.widgets.text import TextLabel, muted
 
@@ -206,8 +206,7 @@ class ResumePage(OwnPage):
         return BigButton(_("Weiter"), icon="arrow-right", kind=Kind.PRIMARY, run=partial(self._go_to, step))
 
     def _step(self, *items: QWidget) -> QWidget:
-        pane = ScrollPane(margins=0)
-        pane.body.setContentsMargins(4, 4, 2 * GRID, 4)
+        pane = StepPane()
         for item in items:
             pane.body.addWidget(item)
         pane.body.addStretch(1)
