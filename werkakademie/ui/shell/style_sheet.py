@@ -51,7 +51,7 @@ TextLabel[tone="bad"] { color: $bad; }
 #message[tone="warn"] { border-color: $warn; background: $warn_soft; }
 #message[tone="bad"] { border-color: $bad; background: $bad_soft; }
 
-QPushButton { border: 1px solid $control_line; border-radius: 8px; padding: 0 14px; min-height: 34px;
+QPushButton { outline: 0; border: 1px solid $control_line; border-radius: 8px; padding: 0 14px; min-height: 34px;
     background: $surface; color: $text; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_soft; }
@@ -132,7 +132,7 @@ QComboBox::down-arrow { image: url($pictures-chevron-down.svg); width: 16px; hei
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control_line; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $accent; outline: 0; }
 
-QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; padding: 0 4px 0 0; border: 2px solid transparent;
+QCheckBox, QRadioButton { outline: 0; spacing: 8px; min-height: 26px; padding: 0 4px 0 0; border: 2px solid transparent;
     border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 18px; height: 18px;
