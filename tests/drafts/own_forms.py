@@ -215,6 +215,7 @@ WITHOUT_INPUT: Mapping[str, Opened] = {
 #: Pages whose input must not be written down, why, and the test that sees to it.
 NEVER_KEPT = {
     "jobs": "no log of queries: test_own_jobs.py test_what_was_typed_is_kept_nowhere",
+    "resume_photo": "where a photo is cut; kept in memory: test_own_resume.py test_the_part_of_a_photo_is_chosen_…",
     "take_home": "a password: test_own_drafts.py test_what_must_not_be_kept_is_not",
 }
 

@@ -370,6 +370,8 @@ def _write_resume(way: Way, look: Callable[[str], object]) -> None:
     for label, text in (("E-Mail", "lindenweg@example.org"), ("Geburtsdatum", "07.05.1990")):
         way.fill(label, text)
     way.with_chooser("Foto wählen", lambda: way.pick("Foto.png"), lambda: way.choose("Nehmen"))
+    look("resume_photo")
+    way.choose("So verwenden")
     look("resume_person")
     way.choose("Weiter")
     _entry(

@@ -9,9 +9,7 @@ from pytestqt.qtbot import QtBot
 from werkakademie.ui.widgets.text import TextLabel
 
 DARK = 128
-WORDS = (
-    "الذاكرة من السهل فقدان الذاكرة. كلمة المرور تحمي الأوراق. لفتحها يلزم برنامج مثل الآن نظام آخر وكلمات أخرى"
-)
+WORDS = "الذاكرة من السهل فقدان الذاكرة. كلمة المرور تحمي الأوراق. لفتحها يلزم برنامج مثل الآن نظام آخر وكلمات أخرى"
 
 
 @pytest.fixture

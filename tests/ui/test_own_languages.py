@@ -28,6 +28,7 @@ from werkakademie.records.own_log import NewApplication
 from werkakademie.services.own import interviews, letters, log, papers
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.ui.own.entries import OWN_PAGES
+from werkakademie.ui.own.resume.photo_page import PhotoToCut
 from werkakademie.ui.widgets.text import TextLabel
 
 Open = Callable[..., OwnHands]
@@ -80,6 +81,7 @@ def targets(own: OwnPlace) -> Mapping[str, object]:
         "interview_entry": application,
         "interview": talk,
         "interview_after": talk,
+        "resume_photo": PhotoToCut(own.store.path.parent.parent / "Zeugnis.png"),
         "course_card": next(iter(CourseCard)),
     }
 

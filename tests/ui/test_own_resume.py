@@ -1,11 +1,14 @@
 """The CV by keyboard and mouse: entries, gaps, proposals, looks, files, and nothing lost."""
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from tests.factories import an_own_place, make_workplace
 from tests.ui.driving import click, type_into, visible
@@ -15,8 +18,10 @@ from werkakademie.records.resume import Course, Gap, Language, Month, Station
 from werkakademie.services.own import papers, resume
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
+from werkakademie.storage.own import resume as queries
 from werkakademie.ui.own.resume.entry_dialogs import EntryDialog
 from werkakademie.ui.own.resume.page import ResumePage
+from werkakademie.ui.own.resume.photo_page import PhotoPage
 from werkakademie.ui.widgets.files import AnsweredFiles
 
 Open = Callable[..., OwnHands]
@@ -195,3 +200,101 @@ def test_a_name_of_a_gap_can_be_taken_back(own: OwnPlace, open_own: Open) -> Non
     opened.touch("2. Arbeit")
     opened.touch("„Familienzeit“ von 01.2021 bis 12.2022 löschen")
     assert resume.my_resume(own).document.gaps == ()
+
+
+@pytest.fixture
+def half_blue(tmp_path: Path) -> Path:
+    """A wide picture, red on the left and blue on the right."""
+    picture = Image.new("RGB", (1200, 600), "red")
+    picture.paste((0, 0, 255), (600, 0, 1200, 600))
+    path = tmp_path / "Foto.png"
+    picture.save(path)
+    return path
+
+
+@pytest.fixture
+def photo_page(hands: OwnHands, files: AnsweredFiles, half_blue: Path) -> PhotoPage:
+    files.answers.append(half_blue)
+    hands.touch("Foto wählen")
+    assert isinstance(hands.page, PhotoPage)
+    return hands.page
+
+
+def stored_colour(own: OwnPlace) -> str:
+    with own.store.read() as tx:
+        row = queries.resume_row(tx, own.participant_id)
+        assert row is not None
+        photo = queries.photo_of(tx, row)
+    with Image.open(io.BytesIO(photo)) as read:
+        assert read.size == (700, 900)
+        found = read.getpixel((350, 450))
+    assert isinstance(found, tuple)
+    return "red" if found[0] > found[2] else "blue"
+
+
+def drag(page: PhotoPage, way: int) -> None:
+    middle = page.frame.rect().center()
+    QTest.mousePress(page.frame, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(page.frame, middle + QPoint(way // 2, 0))
+    QTest.mouseMove(page.frame, middle + QPoint(way, 0))
+    QTest.mouseRelease(page.frame, Qt.MouseButton.LeftButton, pos=middle + QPoint(way, 0))
+
+
+@pytest.mark.parametrize(("way", "colour"), [(-400, "red"), (400, "blue")])
+def test_the_part_of_a_photo_is_chosen_by_mouse(
+    hands: OwnHands, own: OwnPlace, photo_page: PhotoPage, way: int, colour: str
+) -> None:
+    drag(photo_page, way)
+    hands.touch("So verwenden")
+    assert stored_colour(own) == colour
+    assert the_page(hands)._photo_check.isVisible()
+    hands.touch("Zurück")
+    assert hands.window.current_key == "home"
+
+
+def test_the_part_of_a_photo_is_chosen_by_keys_and_stays_in_another_language(
+    hands: OwnHands, own: OwnPlace, photo_page: PhotoPage
+) -> None:
+    assert photo_page.frame.hasFocus()
+    for _press in range(15):
+        hands.press(Qt.Key.Key_Right)
+    hands.press(Qt.Key.Key_Plus)
+    chosen = photo_page.frame.cut
+    hands.touch("English")
+    assert isinstance(hands.page, PhotoPage)
+    assert hands.page.frame.cut == chosen
+    hands.touch("Use it like this")
+    assert stored_colour(own) == "blue"
+
+
+def test_every_button_of_the_photo_does_what_it_says(hands: OwnHands, photo_page: PhotoPage) -> None:
+    frame = photo_page.frame
+    hands.touch("Näher heran")
+    before = frame.cut
+    assert before.share < 1
+    hands.touch("Nach rechts")
+    hands.touch("Nach unten")
+    assert frame.cut.left > before.left
+    assert frame.cut.top > before.top
+    hands.touch("Nach links")
+    hands.touch("Nach oben")
+    assert frame.cut.left == pytest.approx(before.left)
+    assert frame.cut.top == pytest.approx(before.top)
+    hands.touch("Weiter weg")
+    assert frame.cut.share == pytest.approx(1)
+    hands.touch("Foto drehen")
+    assert frame.cut.turns == 1
+
+
+def test_what_is_no_photo_says_so_and_another_one_is_chosen(
+    hands: OwnHands, own: OwnPlace, files: AnsweredFiles, half_blue: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "Foto.heic"
+    broken.write_bytes(b"\x00\x00\x00\x18ftypheic" + bytes(40))
+    files.answers += [broken, half_blue]
+    hands.touch("Foto wählen")
+    assert "HEIC" in hands.page.messages.text()
+    assert not hands.button("So verwenden").isEnabled()
+    hands.touch("Anderes Foto wählen")
+    hands.touch("So verwenden")
+    assert stored_colour(own) in ("red", "blue")

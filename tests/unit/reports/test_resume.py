@@ -12,6 +12,7 @@ from tests.tools import require_tool
 from werkakademie.exchange.photos import PhotoNotReadError, cv_photo
 from werkakademie.exchange.resume_docx import resume_docx
 from werkakademie.records.enums import ResumeLayout
+from werkakademie.records.photo_cut import PhotoCut
 from werkakademie.records.resume import Course, Gap, Language, Month, ResumeDocument, Station
 from werkakademie.reports.resume import resume_pdf
 from werkakademie.rules.resume_sheet import resume_sheet, span_words
@@ -157,6 +158,29 @@ def test_a_photo_is_upright_cut_and_small() -> None:
     assert isinstance(red, tuple)
     assert red[0] > 150 > red[1], "the red edge is at the right now"
     assert len(a_photo((4000, 3000))) <= 300_000
+
+
+@pytest.mark.parametrize(
+    ("cut", "colour"),
+    [
+        (PhotoCut(left=0.0), "red"),
+        (PhotoCut(left=1.0), "blue"),
+        # Turned by a quarter, what was on the left is above.
+        (PhotoCut(top=0.0, turns=1), "red"),
+        (PhotoCut(top=1.0, turns=3), "red"),
+        (PhotoCut(top=1.0, share=0.5, turns=1), "blue"),
+    ],
+)
+def test_the_part_that_was_chosen_stays(cut: PhotoCut, colour: str) -> None:
+    picture = Image.new("RGB", (1200, 600), "red")
+    picture.paste((0, 0, 255), (600, 0, 1200, 600))
+    target = io.BytesIO()
+    picture.save(target, "PNG")
+    with Image.open(io.BytesIO(cv_photo(target.getvalue(), "foto.png", cut))) as read:
+        assert read.size == (700, 900)
+        found = read.getpixel((350, 450))
+    assert isinstance(found, tuple)
+    assert (found[0] > found[2]) is (colour == "red")
 
 
 def test_what_is_no_photo_is_refused_with_advice() -> None:

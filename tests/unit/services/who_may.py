@@ -296,6 +296,7 @@ WHO_MAY: Mapping[str, str] = {
     "own.resume.resume_file": "P",
     "own.resume.review": "P",
     "own.resume.save_resume": "P",
+    "own.resume.photo_to_cut": "P",
     "own.resume.set_photo": "P",
     "own.proof.blank_sheet": "P",
     "own.proof.own_proof": "P",

@@ -12,6 +12,7 @@ from werkakademie.records.ids import DocumentVersionId, ResumeId
 from werkakademie.records.own_resume import ResumeRecord, ResumeReview
 from werkakademie.records.page_image import PageImage
 from werkakademie.records.permissions import Permission
+from werkakademie.records.photo_cut import PhotoCut
 from werkakademie.records.resume import (
     LARGEST_FILE,
     ResumeDocument,
@@ -130,12 +131,20 @@ def preview(
     return page_images(resume_pdf(sheet, layout=layout, with_tags=False), width=width)
 
 
-def set_photo(own: OwnPlace, *, path: Path, left: float = 0.5, top: float = 0.35) -> Done[ResumeId]:
+def photo_to_cut(own: OwnPlace, path: Path) -> bytes:
+    """A photo as a small JPEG the right way up, to choose the part that stays. Raises what `set_photo` raises."""
+    own.require(Permission.OWN_PLACE)
+    from werkakademie.exchange.photos import photo_to_cut
+
+    return photo_to_cut(_read(path, LARGEST_PHOTO), path.name)
+
+
+def set_photo(own: OwnPlace, *, path: Path, cut: PhotoCut | None = None) -> Done[ResumeId]:
     """Cut a photo to size and put it into the CV. Raises PhotoNotReadError, FileNotReadError, FileTooLargeError."""
     own.require(Permission.OWN_PLACE)
     from werkakademie.exchange.photos import cv_photo
 
-    photo = cv_photo(_read(path, LARGEST_PHOTO), path.name, left=left, top=top)
+    photo = cv_photo(_read(path, LARGEST_PHOTO), path.name, cut or PhotoCut())
     with own.store.write(own.account_id) as tx:
         known = queries.resume_row(tx, own.participant_id)
         document = read_resume(known.document) if known else queries.beginning_of(tx, own.participant_id)

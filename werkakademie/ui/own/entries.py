@@ -24,6 +24,7 @@ from werkakademie.ui.own.log.log_page import LogPage
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.papers.folder_page import FolderPage
 from werkakademie.ui.own.papers.page import PapersPage
+from werkakademie.ui.own.resume import photo_page
 from werkakademie.ui.own.resume.page import ResumePage
 from werkakademie.ui.own.take_home.page import TakeHomePage
 from werkakademie.ui.shell.pages import PageContext
@@ -42,6 +43,7 @@ OWN_PAGES: Final[Mapping[str, Callable[[PageContext], OwnPage]]] = {
     LETTERS: LettersPage,
     LETTER_KEY: LetterPage,
     "resume": ResumePage,
+    photo_page.KEY: photo_page.PhotoPage,
     "papers": PapersPage,
     "folder": FolderPage,
     "take_home": TakeHomePage,

@@ -90,6 +90,9 @@ class OwnWindow(QWidget):
     def go(self, page_key: str, target: object = None) -> None:
         """Open a page; home begins the way anew."""
         self._carry()
+        self._open(page_key, target)
+
+    def _open(self, page_key: str, target: object) -> None:
         if page_key == HOME:
             self._way.clear()
         self._way.append((page_key, target))
@@ -99,7 +102,9 @@ class OwnWindow(QWidget):
         """Open a page in place of the one that is done: „Zurück“ does not lead into it again."""
         if len(self._way) > 1:
             self._way.pop()
-        self.go(page_key, target)
+        if len(self._way) > 1 and self._way[-1][0] == page_key:
+            self._way.pop()  # where somebody came from is where they go
+        self._open(page_key, target)
 
     def go_back(self) -> None:
         """One step back, on the page or to the page before; home is the first of all."""

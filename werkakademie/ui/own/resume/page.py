@@ -28,6 +28,8 @@ from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.printing import print_pdf
 from werkakademie.ui.own.questions import BigChoice
 from werkakademie.ui.own.resume.entry_dialogs import course_dialog, gap_dialog, language_dialog, station_dialog
+from werkakademie.ui.own.resume.photo_page import KEY as PHOTO
+from werkakademie.ui.own.resume.photo_page import PhotoToCut, choose_photo
 from werkakademie.ui.own.resume.sections import EntryList
 from werkakademie.ui.own.resume.texts import course_lines, language_lines, missing_words, station_lines
 from werkakademie.ui.own.widgets import BigButton
@@ -387,10 +389,10 @@ class ResumePage(OwnPage):
         self.preview.ask()
 
     def _choose_photo(self) -> None:
-        path = self.context.files.open_file(self, _("Foto wählen"), [(_("Bilder"), ("jpg", "jpeg", "png"))])
+        path = choose_photo(self)
         if path is not None:
             self._store()
-            self.run(resume.set_photo, self.own, path=path, done=lambda _id: self.enter())
+            self.context.go(PHOTO, PhotoToCut(path))
 
     def _finish(self, kind: str, then: Deal | None = None) -> None:
         self.run(
