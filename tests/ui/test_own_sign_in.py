@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from tests.ui.driving import click, free, settle, visible
 from werkakademie.app.room import Room
 from werkakademie.errors import NotAllowedError
 from werkakademie.records.ids import ParticipantId
+from werkakademie.records.own_sign_in import OfferedPerson
 from werkakademie.services import participant_pins
 from werkakademie.services.own import settings, sign_in
 from werkakademie.services.own.uploads import UploadFolder
@@ -306,3 +308,43 @@ def test_nobody_gets_in_while_files_of_somebody_else_are_left(hands: Hands, monk
         hands.touch("Ich habe das gelesen")
     assert hands.room.place is None
     assert "schließen Sie den Browser" in hands.says()
+    assert isinstance(hands.page.panel, NamesPanel), "the next one must not go on in Olena's name"
+
+
+def test_who_walks_away_from_the_page_about_data_leaves_no_open_place(hands: Hands) -> None:
+    hands.touch("Olena K.")
+    hands.type(PIN)
+    hands.press(Qt.Key.Key_Return)
+    assert isinstance(hands.page.panel, InformationPanel)
+    assert hands.page._quiet.isActive()
+    assert hands.page._quiet.interval() <= 300_000, "five minutes are enough to read it"
+    hands.page._quiet.timeout.emit()
+    hands.settle()
+    assert isinstance(hands.page.panel, NamesPanel)
+    assert hands.room.place is None
+
+
+def test_an_answer_to_a_pin_opens_nothing_for_whoever_came_meanwhile(hands: Hands) -> None:
+    hands.touch("Olena K.")
+    hands.type(PIN)
+    panel = hands.page.panel
+    assert isinstance(panel, PinPanel)
+    panel._send()
+    hands.page.choose(OfferedPerson(ParticipantId(uuid4()), "Ali Ö."))
+    hands.settle()
+    assert isinstance(hands.page.panel, PinPanel)
+    assert "Hallo Ali!" in hands.says()
+    assert hands.room.place is None
+
+
+def test_who_leaves_the_page_about_data_has_left(hands: Hands) -> None:
+    hands.touch("Olena K.")
+    hands.type(PIN)
+    hands.press(Qt.Key.Key_Return)
+    panel = hands.page.panel
+    assert isinstance(panel, InformationPanel)
+    QTest.mouseClick(panel.confirm, Qt.MouseButton.LeftButton)
+    click(hands.start, "Abmelden")  # before the store has answered
+    hands.settle()
+    assert hands.room.place is None
+    assert isinstance(hands.page.panel, NamesPanel)

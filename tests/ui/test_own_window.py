@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.factories import an_own_place, make_workplace
@@ -123,3 +123,24 @@ def test_help_says_what_to_do(own: OwnPlace, open_own: Open) -> None:
     hands = open_own(own)
     hands.touch("Hilfe")
     assert "heben Sie die Hand" in hands.says()
+
+
+class MarkingClipboard:
+    """Stands for the clipboard of a desktop that pastes by the middle button what was marked."""
+
+    def __init__(self) -> None:
+        self.cleared: set[QClipboard.Mode] = set()
+
+    def supportsSelection(self) -> bool:  # noqa: N802 - Qt names it so
+        return True
+
+    def clear(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
+        self.cleared.add(mode)
+
+
+def test_what_was_only_marked_is_forgotten_too(own: OwnPlace, open_own: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    hands = open_own(own)
+    marking = MarkingClipboard()
+    monkeypatch.setattr("werkakademie.ui.shell.clipboard.QGuiApplication.clipboard", lambda: marking)
+    hands.touch("Abmelden")
+    assert marking.cleared == {QClipboard.Mode.Clipboard, QClipboard.Mode.Selection}

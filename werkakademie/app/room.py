@@ -106,8 +106,14 @@ class Room(QObject):
     def _open_place(self, answer: SignedIn) -> None:
         """Only with an empty upload folder: nobody finds what somebody else left."""
         self._worker.run(
-            self._uploads.renew, done=lambda _nothing: self._show_place(answer), failed=self._say, owner=self
+            self._uploads.renew, done=lambda _nothing: self._show_place(answer), failed=self._not_open, owner=self
         )
+
+    def _not_open(self, error: WerkakademieError) -> None:
+        """Back to the names: a page of somebody whose PIN was right must not stand there for the next one."""
+        if self.page is not None:
+            self.page.begin()
+        self._say(error)
 
     def _show_place(self, answer: SignedIn) -> None:
         own = answer.own

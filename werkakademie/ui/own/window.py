@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from werkakademie.errors import ProgramError, WerkakademieError
@@ -20,6 +20,7 @@ from werkakademie.ui.own.speech import Speaker, text_of
 from werkakademie.ui.own.widgets import BigButton, flowing
 from werkakademie.ui.shell import fonts
 from werkakademie.ui.shell.appearance import Appearance
+from werkakademie.ui.shell.clipboard import forget_copied
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.shell.worker import Worker
@@ -130,9 +131,9 @@ class OwnWindow(QWidget):
         if self._speaker is not None:
             self._speaker.stop()
         self._keep()
-        # What was copied here is nobody else's business.
-        QGuiApplication.clipboard().clear()
         self._clear()
+        # What was copied or marked here is nobody else's business.
+        forget_copied()
         self.signed_out.emit()
 
     def choose_language(self, language: str) -> None:

@@ -16,6 +16,7 @@ from werkakademie.records.clock import local_moment
 from werkakademie.services import doctor
 from werkakademie.ui.shell import fonts
 from werkakademie.ui.shell.appearance import Appearance
+from werkakademie.ui.shell.clipboard import forget_copied, forget_marked
 from werkakademie.ui.shell.header import PageHeader
 from werkakademie.ui.shell.messages import FaultDialog
 from werkakademie.ui.shell.navigation import Sidebar
@@ -168,7 +169,9 @@ class MainWindow(QMainWindow):
         if self._own_actions is not None:
             self._own_actions.rest()
         if self._copied:
-            QGuiApplication.clipboard().clear()
+            forget_copied()
+        else:
+            forget_marked()
         for key in list(self._pages):
             self._drop(key)
         self._current = ""

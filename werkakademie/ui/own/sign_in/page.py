@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Somebody who walked away from the PIN pad: the next one begins at the names again.
 _BACK_TO_NAMES_MILLISECONDS = 60_000
+#: Reading takes longer, but the PIN was right already: who comes next must not go on in somebody else's name.
+_LONGEST_READING_MILLISECONDS = 300_000
 
 
 class SignInPage(QWidget):
@@ -55,7 +58,6 @@ class SignInPage(QWidget):
         self.setLayout(self._layout)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
-        self._quiet.setInterval(_BACK_TO_NAMES_MILLISECONDS)
         self._quiet.timeout.connect(self.begin)
         appearance.show_for(SOURCE_LANGUAGE)
         self.show_names()
@@ -81,7 +83,7 @@ class SignInPage(QWidget):
         pad = PinPanel(person.name.split(" ")[0])
         pad.entered.connect(self._try)
         pad.other.connect(self.begin)
-        self._quiet.start()
+        self._quiet.start(_BACK_TO_NAMES_MILLISECONDS)
         self._show(pad)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -140,10 +142,14 @@ class SignInPage(QWidget):
 
     def _try(self, pin: str) -> None:
         if self._person is not None:
-            self._quiet.start()
-            self._run(sign_in.sign_in, self._person.participant_id, pin=pin, done=self._answered)
+            self._quiet.start(_BACK_TO_NAMES_MILLISECONDS)
+            asked = partial(self._answered, self.panel)
+            self._run(sign_in.sign_in, self._person.participant_id, pin=pin, done=asked)
 
-    def _answered(self, answer: SignedIn) -> None:
+    def _answered(self, asked: QWidget | None, answer: SignedIn) -> None:
+        if asked is not self.panel:
+            # Whoever typed this PIN has left the pad meanwhile: nobody else gets what it opened.
+            return
         if answer.own is None:
             if isinstance(self.panel, PinPanel):
                 self.panel.refused(answer.answer)
@@ -162,11 +168,19 @@ class SignInPage(QWidget):
         assert own is not None
 
         def read() -> None:
-            self._worker.run(
-                sign_in.confirm_information, own, done=lambda _id: self._enter(answer), failed=self._refused, owner=self
-            )
+            self._worker.run(sign_in.confirm_information, own, done=confirmed, failed=self._refused, owner=self)
 
-        self._show(InformationPanel(read=read, leave=self.begin))
+        def confirmed(_id: object) -> None:
+            if self._opened is answer:
+                self._enter(answer)
+
+        def read_on() -> None:
+            self._quiet.start(_LONGEST_READING_MILLISECONDS)
+
+        panel = InformationPanel(read=read, leave=self.begin)
+        panel.pane.verticalScrollBar().valueChanged.connect(read_on)
+        self._show(panel)
+        read_on()
 
     def _enter(self, answer: SignedIn) -> None:
         """The place opens; this page waits behind it for the next person, without anybody chosen."""
