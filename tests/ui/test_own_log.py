@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.factories import MONDAY_MORNING, a_group, a_session, an_enrolment, an_own_place, make_workplace
 from tests.ui.driving import field, write
 from tests.ui.own_driving import OwnHands
-from werkakademie.records.enums import ApplicationChannel, ApplicationStage, NextStep
+from werkakademie.records.enums import ApplicationChannel, ApplicationStage, NextStep, SearchActivityKind
 from werkakademie.records.own_log import UNKNOWN_EMPLOYER, NewApplication
 from werkakademie.services import job_search
 from werkakademie.services.own import log
@@ -216,6 +216,24 @@ def test_everything_else_counts_too(own: OwnPlace, open_own: Open) -> None:
     hands.touch("Löschen: Jobmesse besucht · Messe Hannover · 23.11.2026")
     assert log.own_log(own).activities == ()
     hands.touch("Rückgängig")
+    assert len(log.own_log(own).activities) == 1
+
+
+def test_another_search_is_corrected_and_kept_over_a_language(own: OwnPlace, open_own: Open) -> None:
+    log.add_activity(own, fields={"kind": SearchActivityKind.FAIR, "place": "Messe Hanover", "happened_on": TODAY})
+    hands = open_own(own)
+    hands.touch("Meine Bewerbungen")
+    hands.touch("Ändern: Jobmesse besucht · Messe Hanover · 23.11.2026")
+    assert "Andere Suche ändern" in hands.says()
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_answer(hands, "Firma, Messe oder Seite im Internet", "Messe Hannover")
+    hands.touch("English")
+    hands.touch("Deutsch")
+    hands.touch("Weiter")
+    hands.touch("Gestern")
+    hands.touch("Speichern")
+    assert "Jobmesse besucht · Messe Hannover · 22.11.2026" in hands.says()
     assert len(log.own_log(own).activities) == 1
 
 

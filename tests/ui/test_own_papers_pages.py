@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from tests.exchange.scans import scan, text_pdf
 from tests.factories import a_paper, an_application, an_own_place, make_workplace
@@ -77,6 +77,31 @@ def test_a_certificate_comes_in_gets_a_name_and_goes_again(
     assert "„Zeugnis Lager“ ist entfernt." in hands.says()
     hands.touch("Rückgängig")
     assert "Zeugnis Lager" in [paper.title for paper in papers.my_papers(own)]
+
+
+def test_a_certificate_gets_a_new_version_and_keeps_its_name(
+    own: OwnPlace, open_own: Open, files: AnsweredFiles, stick: Path
+) -> None:
+    (stick / "Zeugnis.jpg").write_bytes(scan(1, width=400))
+    (stick / "scan0002.pdf").write_bytes(text_pdf("Zeugnis mit Stempel"))
+    files.answers += [stick / "Zeugnis.jpg", stick / "scan0002.pdf"]
+    hands = at(open_own, own, "papers")
+    assert not [one for one in visible(hands.window, QAbstractButton) if one.text() == "Neue Fassung"]
+    hands.touch("Zeugnis hinzufügen")
+    hands.touch("Neue Fassung")
+    assert "„Zeugnis“ hat jetzt eine neue Fassung." in hands.says()
+    (paper,) = [one for one in papers.my_papers(own) if one.kind is PaperKind.CERTIFICATE]
+    assert paper.title == "Zeugnis"
+    assert [version.file_name for version in paper.versions] == ["scan0002.pdf", "Zeugnis.jpg"]
+
+
+def test_a_word_file_does_not_keep_the_pdf_from_the_printer(
+    own: OwnPlace, workplace: Workplace, open_own: Open
+) -> None:
+    (resume,) = [one for one in papers.my_papers(own) if one.kind is PaperKind.CV]
+    coach_papers.add_version(workplace, resume.id, file_name="Lebenslauf.docx", media_type="", data=b"PK")
+    hands = at(open_own, own, "papers")
+    assert hands.button("Drucken").isEnabled()
 
 
 def test_a_file_that_nobody_can_open_is_refused_in_the_page(

@@ -284,6 +284,7 @@ WHO_MAY: Mapping[str, str] = {
     "own.log.own_application": "P",
     "own.log.own_log": "P",
     "own.log.plan_next": "P",
+    "own.log.change_activity": "P",
     "own.log.remove_activity": "P",
     "own.log.remove_application": "P",
     "own.log.take_back_stage": "P",

@@ -233,6 +233,25 @@ def add_activity(own: OwnPlace, *, fields: Mapping[str, object]) -> Done[SearchA
     return Done(row.id, tx.changes)
 
 
+def change_activity(
+    own: OwnPlace, activity_id: SearchActivityId, *, fields: Mapping[str, object]
+) -> Done[SearchActivityId]:
+    """Correct what was written; without a day the one there stays, as a day that nobody knows."""
+    own.require(Permission.OWN_PLACE)
+    with own.store.write(own.account_id) as tx:
+        require_writable(own, tx)
+        row = tx.get(SearchActivity, activity_id)
+        require_own(own, row.participant_id)
+        day = fields.get("happened_on")
+        values = {**fields, "note": row.note, "happened_on": day or row.happened_on, "day_known": day is not None}
+        valid = validated(SearchActivityFields, values)
+        refuse_future(valid.happened_on, tx.today, ApplicationStage.APPLIED)
+        row.kind, row.place = valid.kind, valid.place
+        row.happened_on, row.day_known = valid.happened_on, valid.day_known
+        tx.add(row)
+    return Done(activity_id, tx.changes)
+
+
 def remove_activity(own: OwnPlace, activity_id: SearchActivityId, *, removed: bool = True) -> Done[SearchActivityId]:
     """Take an activity out of the log, or bring it back (`removed=False`)."""
     own.require(Permission.OWN_PLACE)

@@ -51,6 +51,9 @@ class BigChoice(FormField):
         self._value = value
         for each, button in self._buttons.items():
             button.setChecked(each == value and value is not None)
+        if value in self._buttons:
+            # Enter says again what was said.
+            self.setFocusProxy(self._buttons[value])
 
     def draft(self) -> Any:
         return draft_of(self._value)
@@ -171,6 +174,8 @@ class QuestionFlow(QWidget):
             self._turn(min(max(values["step"], 0), len(self._questions) - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return  # a key that is held down answers one question, not all of them
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.focusWidget(), QPlainTextEdit):
             self.go_on()
         else:

@@ -176,6 +176,32 @@ def test_what_was_taken_out_comes_back(own: OwnPlace) -> None:
     assert log.own_log(own).activities == ()
 
 
+def test_an_activity_is_corrected(own: OwnPlace) -> None:
+    activity = log.add_activity(own, fields={"kind": SearchActivityKind.FAIR, "place": "Jobmese"}).value
+    day = TODAY - timedelta(days=3)
+    fields = {"kind": SearchActivityKind.VISIT, "place": "Jobmesse", "happened_on": day}
+    log.change_activity(own, activity, fields=fields)
+    (found,) = log.own_log(own).activities
+    assert (found.kind, found.place, found.happened_on, found.day_known) == (
+        SearchActivityKind.VISIT,
+        "Jobmesse",
+        day,
+        True,
+    )
+    log.change_activity(own, activity, fields={**fields, "happened_on": None})
+    (found,) = log.own_log(own).activities
+    assert (found.happened_on, found.day_known) == (day, False)
+    with pytest.raises(InvalidFieldsError):
+        log.change_activity(own, activity, fields={**fields, "happened_on": TODAY + timedelta(days=1)})
+
+
+def test_nobody_changes_the_activity_of_somebody_else(own: OwnPlace, workplace: Workplace) -> None:
+    other = an_own_place(workplace, a_participant(workplace, "Ali", "Neu"))
+    activity = log.add_activity(other, fields={"kind": SearchActivityKind.CALL}).value
+    with pytest.raises(NotAllowedError):
+        log.change_activity(own, activity, fields={"kind": SearchActivityKind.FAIR})
+
+
 def test_the_week_counts_from_monday(own: OwnPlace, workplace: Workplace) -> None:
     group = a_group(workplace)
     an_enrolment(workplace, group, own.participant_id)

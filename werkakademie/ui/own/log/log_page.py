@@ -81,10 +81,12 @@ class LogPage(OwnPage):
 
     def _activity(self, activity: ActivityRecord) -> QWidget:
         words = activity_words(activity)
+        change = BigButton("", icon="pencil", run=partial(self.context.go, "activity", activity))
+        change.setAccessibleName(_("Ändern: {what}").format(what=words))
         remove = BigButton("", icon="trash-2", run=partial(self._remove, activity))
         remove.setAccessibleName(_("Löschen: {what}").format(what=words))
         line = QWidget()
-        line.setLayout(row(TextLabel(words, wrap=True), remove))
+        line.setLayout(row(TextLabel(words, wrap=True), change, remove))
         line.layout().setStretch(0, 1)  # type: ignore[union-attr]
         return line
 

@@ -1,14 +1,16 @@
 """„Meine Unterlagen“: CV, letters and folder as four ways on, and the list of what is there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from werkakademie.i18n import _
 from werkakademie.records.changes import ChangeSet, Noun
+from werkakademie.records.enums import PaperKind
 from werkakademie.records.ids import ApplicationDocumentId
-from werkakademie.records.job_search import PaperRecord
+from werkakademie.records.job_search import PaperRecord, PaperVersion
 from werkakademie.records.own_papers import FOLDER_ENDINGS
 from werkakademie.services.own import papers
 from werkakademie.ui.own.keeping import save_copy
@@ -16,7 +18,7 @@ from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.papers.rename_dialog import RenameDialog
 from werkakademie.ui.own.papers.texts import paper_row
 from werkakademie.ui.own.printing import print_pdf
-from werkakademie.ui.own.widgets import ActionCard, BigButton
+from werkakademie.ui.own.widgets import ActionCard, BigButton, flowing
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.widgets.buttons import Kind
@@ -49,12 +51,12 @@ class PapersPage(OwnPage):
         self._nothing = TextLabel(_("Hier ist noch nichts. Haben Sie Zeugnisse? Es gehen PDF, JPG und PNG."), wrap=True)
         self.list = RecordList(paper_row, name=_("Meine Papiere"), key=lambda paper: paper.id)
         self.list.chosen.connect(self._chosen)
-        self._save = BigButton(_("Speichern"), icon="save", run=partial(self._with_file, self._keep))
-        self._print = BigButton(_("Drucken"), icon="printer", run=partial(self._with_file, self._out))
+        self._save = BigButton(_("Speichern"), icon="save", run=self._save_newest)
+        self._print = BigButton(_("Drucken"), icon="printer", run=self._print_newest)
+        self._renew = BigButton(_("Neue Fassung"), icon="file-up", run=self._add_version)
         self._rename = BigButton(_("Anderer Name"), icon="pencil", run=self._ask_name)
         self._remove = BigButton(_("Entfernen"), icon="trash-2", run=self._take_away)
-        self._actions = QWidget()
-        self._actions.setLayout(row(self._save, self._print, self._rename, self._remove, None))
+        self._actions = flowing(self._save, self._print, self._renew, self._rename, self._remove)
         for widget in (self._nothing, self._actions, self.list):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -85,19 +87,35 @@ class PapersPage(OwnPage):
 
     def _chosen(self, paper: PaperRecord | None) -> None:
         self._paper = paper
-        has_file = paper is not None and bool(paper.versions)
-        self._save.setEnabled(has_file)
-        self._print.setEnabled(
-            has_file and paper is not None and paper.versions[0].file_name.casefold().endswith(".pdf")
-        )
+        self._save.setEnabled(paper is not None and bool(paper.versions))
+        self._print.setEnabled(_printed(paper) is not None)
+        # The others are written here, and each saving makes a version.
+        self._renew.setVisible(paper is not None and paper.kind is PaperKind.CERTIFICATE)
         self._rename.setEnabled(paper is not None)
         self._remove.setEnabled(paper is not None)
 
     def _add(self) -> None:
-        kinds = [(_("Dokumente und Bilder"), (*FOLDER_ENDINGS, "heic"))]
-        path = self.context.files.open_file(self, _("Welche Datei?"), kinds)
+        path = self._file()
         if path is not None:
             self.run(papers.add_certificate, self.own, path=path, done=self._added)
+
+    def _add_version(self) -> None:
+        path = self._file()
+        if path is not None and self._paper is not None:
+            paper = self._paper
+            text = _("„{title}“ hat jetzt eine neue Fassung. Was Sie schon gesendet haben, bleibt, wie es war.")
+            self.run(
+                papers.add_certificate,
+                self.own,
+                path=path,
+                title=paper.title,
+                document_id=paper.id,
+                done=lambda _id: self.messages.success(text.format(title=paper.title)),
+            )
+
+    def _file(self) -> Path | None:
+        kinds = [(_("Dokumente und Bilder"), (*FOLDER_ENDINGS, "heic"))]
+        return self.context.files.open_file(self, _("Welche Datei?"), kinds)
 
     def _added(self, document_id: ApplicationDocumentId) -> None:
         self.list.choose(document_id)
@@ -106,9 +124,14 @@ class PapersPage(OwnPage):
             undo=partial(self.run, papers.remove_paper, self.own, document_id),
         )
 
-    def _with_file(self, then: Callable[[tuple[str, bytes]], object]) -> None:
+    def _save_newest(self) -> None:
         if self._paper is not None and self._paper.versions:
-            self.run(papers.paper_file, self.own, self._paper.versions[0].id, done=then)
+            self.run(papers.paper_file, self.own, self._paper.versions[0].id, done=self._keep)
+
+    def _print_newest(self) -> None:
+        version = _printed(self._paper)
+        if version is not None:
+            self.run(papers.paper_file, self.own, version.id, done=self._out)
 
     def _keep(self, file: tuple[str, bytes]) -> None:
         save_copy(self, *file)
@@ -126,3 +149,9 @@ class PapersPage(OwnPage):
         number, text = self._paper.id, _("„{title}“ ist entfernt.").format(title=self._paper.title)
         back = partial(self.run, papers.remove_paper, self.own, number, removed=False)
         self.run(papers.remove_paper, self.own, number, done=lambda _number: self.messages.success(text, undo=back))
+
+
+def _printed(paper: PaperRecord | None) -> PaperVersion | None:
+    """The newest version that can be printed: a Word file made after it must not stand in its way."""
+    versions = paper.versions if paper is not None else ()
+    return next((one for one in versions if one.file_name.casefold().endswith(".pdf")), None)
