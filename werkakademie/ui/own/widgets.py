@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from werkakademie.ui.shell import theme
@@ -19,14 +19,33 @@ _TILE, _TILE_ICON = 80, 44
 
 
 class BigButton(Button):
-    """At least 56 pixels high."""
+    """At least 56 pixels high. Two quick clicks and a key that is held down are one touch.
+
+    Who seldom sits at a PC double-clicks everything, and the second click would answer the next question.
+    `each_click` is for keys of a keypad, where each one counts.
+    """
 
     def __init__(
-        self, text: str, *, icon: str = "", kind: Kind = Kind.PLAIN, run: Callable[[], object] | None = None
+        self,
+        text: str,
+        *,
+        icon: str = "",
+        kind: Kind = Kind.PLAIN,
+        run: Callable[[], object] | None = None,
+        each_click: bool = False,
     ) -> None:
         super().__init__(text.replace("&", "&&"), icon=icon, kind=kind, run=run)
+        self._each_click = each_click
         self.setProperty("touch", "tall")
         self.setAutoDefault(False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._each_click:
+            super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
     def _icon_height(self) -> int:
         """Icons grow with the letters that somebody chose."""
@@ -112,7 +131,12 @@ class ActionCard(QPushButton):
         assert layout is not None
         return max(_TILE + 6 * GRID, layout.heightForWidth(width))
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second of two quick clicks is none, as on a BigButton."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:

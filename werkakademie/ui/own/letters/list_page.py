@@ -17,7 +17,7 @@ from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.widgets import ActionCard, BigButton
 from werkakademie.ui.shell.pages import PageContext
 from werkakademie.ui.widgets.buttons import Kind
-from werkakademie.ui.widgets.layouts import GRID, clear_layout, column
+from werkakademie.ui.widgets.layouts import GRID, clear_layout, column, row
 from werkakademie.ui.widgets.text import TextLabel, heading
 
 KEY, LETTER_KEY = "letters", "letter"
@@ -80,13 +80,13 @@ class LettersPage(OwnPage):
         if not rows:
             self._shown.addWidget(TextLabel(_("Hier schreiben Sie einen Brief an eine Firma."), wrap=True))
         new = BigButton(_("Neues Anschreiben"), icon="plus", kind=Kind.PRIMARY, run=self._ask)
-        self._shown.addWidget(new)
-        for row in rows:
+        self._shown.addLayout(row(new, None))
+        for one in rows:
             card = ActionCard(
-                row.employer or row.subject or _("Anschreiben"),
-                _about(row),
+                one.employer or one.subject or _("Anschreiben"),
+                _about(one),
                 icon="mail",
-                run=partial(self.context.go, LETTER_KEY, row.id),
+                run=partial(self.context.go, LETTER_KEY, one.id),
             )
             self._shown.addWidget(card)
         new.setFocus()

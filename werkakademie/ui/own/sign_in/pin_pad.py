@@ -93,10 +93,10 @@ class PinPanel(QWidget):
 
     def _key(self, text: str, *, icon: str = "", run: "object" = None) -> BigButton:
         if icon:
-            key = BigButton("", icon=icon, run=run)  # type: ignore[arg-type]
+            key = BigButton("", icon=icon, run=run, each_click=True)  # type: ignore[arg-type]
             key.setAccessibleName(text)
         else:
-            key = BigButton(text, run=lambda: self._add(text))
+            key = BigButton(text, run=lambda: self._add(text), each_click=True)
         key.setFixedSize(_KEY_WIDTH, _KEY_HEIGHT)
         # The keyboard types digits wherever it is; Tab need not walk over ten keys.
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
