@@ -1,5 +1,6 @@
 """The window of a participant's place: languages, text size, the ways back and out."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -144,3 +145,28 @@ def test_what_was_only_marked_is_forgotten_too(own: OwnPlace, open_own: Open, mo
     monkeypatch.setattr("werkakademie.ui.shell.clipboard.QGuiApplication.clipboard", lambda: marking)
     hands.touch("Abmelden")
     assert marking.cleared == {QClipboard.Mode.Clipboard, QClipboard.Mode.Selection}
+
+
+def test_an_answer_that_comes_while_somebody_signs_out_opens_nothing(
+    own: OwnPlace, open_own: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would stand over the page where the next one signs in, with the name of a file."""
+    hands = open_own(own)
+    asked, answered = threading.Event(), threading.Event()
+
+    def read() -> bytes:
+        asked.wait(10)
+        return b"%PDF"
+
+    def keep() -> None:
+        asked.set()
+        # One job after the other: when this one runs, the answer of the first is on its way.
+        hands.page.run(answered.set)
+        assert answered.wait(10)
+
+    came: list[bytes] = []
+    hands.page.run(read, done=came.append)
+    monkeypatch.setattr(hands.window, "_keep", keep)
+    hands.window.sign_out()
+    hands.settled()
+    assert came == []

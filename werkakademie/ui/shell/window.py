@@ -21,6 +21,7 @@ from werkakademie.ui.shell.header import PageHeader
 from werkakademie.ui.shell.messages import FaultDialog
 from werkakademie.ui.shell.navigation import Sidebar
 from werkakademie.ui.shell.pages import Page, PageContext, PageEntry, Search, SearchHit
+from werkakademie.ui.shell.put_away import put_away
 from werkakademie.ui.shell.search import Command, SearchField
 from werkakademie.ui.shell.status_bar import StatusBar
 from werkakademie.ui.shell.worker import Worker
@@ -216,7 +217,7 @@ class MainWindow(QMainWindow):
         self._stale.discard(key)
         self._stack.removeWidget(page)
         page.setParent(None)
-        page.deleteLater()
+        put_away(page)
 
     def _show_header(self) -> None:
         page = self._pages.get(self._current)

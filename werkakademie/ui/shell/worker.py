@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from werkakademie.errors import Cancelled, ProgramError, WerkakademieError, fault_report
 from werkakademie.records.changes import ChangeSet, Done
+from werkakademie.ui.shell.put_away import is_put_away
 
 Failed = Callable[[WerkakademieError], object]
 ProgressShown = Callable[[int, int | None, str], object]
@@ -42,8 +43,8 @@ class _Receiver:
     progress: ProgressShown | None
 
     def is_there(self) -> bool:
-        """False once the page that asked is gone: its answer has nobody to go to."""
-        return self.owner is None or isValid(self.owner)
+        """False once the page that asked is gone or put away: its answer has nobody to go to."""
+        return self.owner is None or (isValid(self.owner) and not is_put_away(self.owner))
 
 
 class Job:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from werkakademie.ui.shell.put_away import put_away
+
 GRID = 8
 #: What a row or column may hold: a widget, a layout, a stretch (None), or a gap in pixels.
 Item = QWidget | QLayout | int | None
@@ -44,7 +46,7 @@ def clear_layout(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.setParent(None)
-            widget.deleteLater()
+            put_away(widget)
         elif inner is not None:
             clear_layout(inner)
 
