@@ -29,8 +29,9 @@ test: setup-tests  ## Stil, Typen, Schichten und alle Tests prüfen
 	@$(ROOT_PYTHON) -m ruff format --check
 	@$(ROOT_PYTHON) -m pytest -n $(WORKERS) --dist worksteal
 
-soak: setup-tests  ## die langen Prüfungen: Stromausfälle, Abschüsse, gekippte Bits (eine Stunde und mehr)
+soak: setup-tests  ## die langen Prüfungen: Stromausfälle, Abschüsse, gekippte Bits, neue Beispiele (eine Stunde und mehr)
 	@$(ROOT_PYTHON) -m pytest tests/soak -n $(WORKERS) --dist worksteal
+	@$(ROOT_PYTHON) -m pytest -m hypothesis --hypothesis-profile=searching -n $(WORKERS) --dist worksteal
 
 bench: setup  ## Zeiten messen und neben einfache Vergleiche stellen
 	@$(ROOT_PYTHON) -m benchmarks

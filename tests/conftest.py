@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres import create_database, running_server
 from werkakademie.i18n import language_chosen
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# `make test` tries the same examples each time, so that it says of a change what the change did; `make soak`
+# lets the laws look for new ones with `--hypothesis-profile=searching`.
+settings.register_profile("repeatable", settings.get_profile("ci"))
+settings.register_profile("searching", settings.get_profile("repeatable"), derandomize=False, max_examples=1000)
+settings.load_profile("repeatable")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -3,7 +3,7 @@
 import math
 import re
 from enum import IntEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 SHORTEST = 10
 #: Words that everybody here would try first.
@@ -38,9 +38,9 @@ def strength(password: str, *, known_words: tuple[str, ...] = ()) -> Strength:
 
 def guessing_bits(password: str, *, known_words: tuple[str, ...] = ()) -> float:
     """Bits of guessing: known words, runs and repeats count as one sign, letters inside a word count little."""
-    rest = password.casefold()
-    words = sorted({word.casefold() for word in (*_KNOWN, *known_words) if len(word) > 2}, key=len, reverse=True)
-    for word in words:
+    rest = _without_repeats(_without_repeats(password).casefold())
+    words = {_without_repeats(word.casefold()) for word in (*_KNOWN, *known_words) if len(word) > 2}
+    for word in sorted(words, key=len, reverse=True):
         rest = rest.replace(word, "\0")
     rest = _without_runs(rest)
     in_words = sum(len(run) for run in re.findall(r"[^\W\d_]{4,}", rest))
@@ -48,8 +48,13 @@ def guessing_bits(password: str, *, known_words: tuple[str, ...] = ()) -> float:
     return in_words * _BITS_PER_LETTER_IN_WORD + alone * math.log2(_alphabet(password))
 
 
+def _without_repeats(text: str) -> str:
+    """Drop each sign that is the same as the one before it, so that a doubled letter hides no word."""
+    return "".join(sign for sign, _ in groupby(text))
+
+
 def _without_runs(text: str) -> str:
-    """Drop each sign that only repeats or continues the one before it: aaaa, 1234, cba."""
+    """Drop each sign that only continues the one before it: 1234, cba."""
     return text[:1] + "".join(after for before, after in pairwise(text) if abs(ord(after) - ord(before)) > 1)
 
 
