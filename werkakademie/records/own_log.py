@@ -7,6 +7,7 @@ from werkakademie.i18n import _
 from werkakademie.records.enums import ApplicationChannel, ApplicationStage, NextStep
 from werkakademie.records.ids import ApplicationEventId, InterviewId, JobApplicationId
 from werkakademie.records.job_search import ActivityRecord, ApplicationRecord, StageRecord
+from werkakademie.records.own_sign_in import OwnSession
 
 #: Stored in German, as the papers for the Jobcenter show it; screens say it in the person's language.
 UNKNOWN_EMPLOYER = "Arbeitgeber unbekannt"
@@ -122,3 +123,7 @@ class OwnHome:
     waiting: int
     reminders: int
     week: WeekGoal
+    #: The session that runs now, to say „Ich bin da“; None where none does.
+    running: OwnSession | None
+    #: Whether the search for jobs is turned on.
+    search_open: bool

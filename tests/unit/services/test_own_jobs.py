@@ -14,7 +14,7 @@ from werkakademie.records.enums import ApplicationStage, VacancySource
 from werkakademie.records.job_portal import JobPlace, JobPosting, JobQuery
 from werkakademie.records.own_log import UNKNOWN_EMPLOYER
 from werkakademie.services import job_portal, job_search, participants
-from werkakademie.services.own import jobs
+from werkakademie.services.own import home, jobs
 from werkakademie.services.own.jobs import Line, PortalOffError
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
@@ -57,9 +57,9 @@ def refused(own: OwnPlace, what: str, where: str) -> set[str]:
 
 
 def test_off_is_off(workplace: Workplace, own: OwnPlace) -> None:
-    assert jobs.is_search_open(own)
+    assert home.own_home(own).search_open
     job_portal.change_settings(workplace, fields={"enabled": False})
-    assert not jobs.is_search_open(own)
+    assert not home.own_home(own).search_open
     assert not jobs.jobs_place(own).is_open
     with pytest.raises(PortalOffError):
         jobs.prepare_search(own, what="Koch", where="", radius_km=25)

@@ -10,16 +10,18 @@ from werkakademie.records.own_log import OwnHome, WeekGoal, is_waiting
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.own_log import CLOSED, SMALLEST_GROUP, reminders, sent_between, week_of
 from werkakademie.services.own.place import OwnPlace, require_writable
+from werkakademie.services.own.presence import session_within
 from werkakademie.services.own.settings import settings_for_writing
 from werkakademie.storage import job_search
 from werkakademie.storage.own import log as queries
+from werkakademie.storage.own.jobs import portal_settings
 from werkakademie.storage.transaction import Transaction
 
 MOST_PER_WEEK = 99
 
 
 def own_home(own: OwnPlace) -> OwnHome:
-    """What is next: session, interview, step; how many wait; the week."""
+    """What is next: session, interview, step; how many wait; the week; all that the page shows, in one go."""
     own.require(Permission.OWN_PLACE)
     with own.store.read() as tx:
         applications = job_search.applications_of(tx, own.participant_id)
@@ -37,6 +39,8 @@ def own_home(own: OwnPlace) -> OwnHome:
             waiting=sum(is_waiting(one) for one in applications),
             reminders=len(reminders(applications, tx.today)),
             week=_week(own, tx, applications),
+            running=session_within(own, tx),
+            search_open=portal_settings(tx).enabled,
         )
 
 

@@ -53,13 +53,6 @@ class TakenOver:
     was_there: bool
 
 
-def is_search_open(own: OwnPlace) -> bool:
-    """Whether the search is turned on, for the card that leads to it."""
-    own.require(Permission.OWN_PLACE)
-    with own.store.read() as tx:
-        return jobs.portal_settings(tx).enabled
-
-
 def jobs_place(own: OwnPlace) -> JobsPlace:
     """Whether the search is turned on, and which postings stand in the log already."""
     own.require(Permission.OWN_PLACE)

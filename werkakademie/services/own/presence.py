@@ -21,19 +21,12 @@ class NoSessionNowError(SituationError):
         return _("Jetzt ist kein Termin für Sie. Bitte fragen Sie die Coachin oder den Coach.")
 
 
-def own_session(own: OwnPlace) -> OwnSession | None:
-    """The session that runs now and that the person belongs to, with what they said and what a coach wrote down."""
-    own.require(Permission.OWN_PLACE)
-    with own.store.read() as tx:
-        return _session(own, tx)
-
-
 def claim_presence(own: OwnPlace) -> Done[PresenceClaimId]:
     """Say „Ich bin da“; saying it twice is saying it once. Raises NoSessionNowError."""
     own.require(Permission.OWN_PLACE)
     with own.store.write(own.account_id) as tx:
         require_writable(own, tx)
-        found = _session(own, tx)
+        found = session_within(own, tx)
         if found is None:
             raise NoSessionNowError
         claim = queries.claim_of(tx, own.participant_id, found.session_id)
@@ -51,7 +44,8 @@ def claim_presence(own: OwnPlace) -> Done[PresenceClaimId]:
     return Done(claim.id, tx.changes)
 
 
-def _session(own: OwnPlace, tx: Transaction) -> OwnSession | None:
+def session_within(own: OwnPlace, tx: Transaction) -> OwnSession | None:
+    """The session that runs now and that the person belongs to, with what they said and what a coach wrote down."""
     found = queries.people_of_running_sessions(tx).get(own.participant_id)
     if found is None:
         return None

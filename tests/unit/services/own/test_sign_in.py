@@ -22,7 +22,7 @@ from werkakademie.records.changes import Noun
 from werkakademie.records.enums import AttendanceMark, ClaimState, Role
 from werkakademie.records.ids import GroupId, ParticipantId, PresenceClaimId
 from werkakademie.services import accounts, attendance, participant_pins, participants, person_rights, presence_claims
-from werkakademie.services.own import presence, sign_in
+from werkakademie.services.own import home, presence, sign_in
 from werkakademie.services.own.place import OWN_ACCOUNT, OwnPlace
 from werkakademie.services.own.presence import NoSessionNowError
 from werkakademie.services.workplace import Workplace
@@ -153,7 +153,7 @@ def test_saying_to_be_there_marks_nobody_present(workplace: Workplace, group: Gr
     own = seated(workplace, somebody(workplace, group))
     presence.claim_presence(own)
     presence.claim_presence(own)
-    session = presence.own_session(own)
+    session = home.own_home(own).running
     assert session is not None
     assert (session.claim, session.marked_present) == (ClaimState.OPEN, False)
     assert len(presence_claims.open_claims(workplace, session.session_id)) == 1
@@ -164,7 +164,7 @@ def test_saying_to_be_there_marks_nobody_present(workplace: Workplace, group: Gr
 def test_a_coach_confirms_or_declines(workplace: Workplace, group: GroupId) -> None:
     own = seated(workplace, somebody(workplace, group))
     presence.claim_presence(own)
-    session = presence.own_session(own)
+    session = home.own_home(own).running
     assert session is not None
     (claim,) = presence_claims.open_claims(workplace, session.session_id)
     presence_claims.decline(workplace, claim)
@@ -172,7 +172,7 @@ def test_a_coach_confirms_or_declines(workplace: Workplace, group: GroupId) -> N
     presence.claim_presence(own)
     (again,) = presence_claims.open_claims(workplace, session.session_id)
     presence_claims.confirm(workplace, again)
-    now = presence.own_session(own)
+    now = home.own_home(own).running
     assert now is not None
     assert (now.claim, now.marked_present) == (ClaimState.CONFIRMED, True)
 
@@ -180,7 +180,7 @@ def test_a_coach_confirms_or_declines(workplace: Workplace, group: GroupId) -> N
 def test_a_confirmation_is_whole_or_nothing(workplace: Workplace, group: GroupId) -> None:
     own = seated(workplace, somebody(workplace, group))
     presence.claim_presence(own)
-    session = presence.own_session(own)
+    session = home.own_home(own).running
     assert session is not None
     (claim,) = presence_claims.open_claims(workplace, session.session_id)
     with pytest.raises(MissingRecordError):
@@ -193,6 +193,6 @@ def test_a_confirmation_is_whole_or_nothing(workplace: Workplace, group: GroupId
 def test_nobody_is_there_where_nothing_takes_place(workplace: Workplace, group: GroupId, clock: SteppedClock) -> None:
     own = seated(workplace, somebody(workplace, group))
     clock.step(timedelta(hours=6))
-    assert presence.own_session(own) is None
+    assert home.own_home(own).running is None
     with pytest.raises(NoSessionNowError):
         presence.claim_presence(own)

@@ -4,12 +4,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from werkakademie.errors import WerkakademieError
 from werkakademie.i18n import _, format_date, format_time, ngettext
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.enums import ClaimState, NextStep
 from werkakademie.records.own_log import OwnHome, WeekGoal, employer_words
 from werkakademie.records.own_sign_in import OwnSession
-from werkakademie.services.own import home, jobs, presence
+from werkakademie.services.own import home, presence
 from werkakademie.ui.own.home.goal_dialog import GoalDialog
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.widgets import ActionCard, BigButton, flowing
@@ -93,6 +94,8 @@ class HomePage(OwnPage):
         return _("Guten Tag, {name}!").format(name=name)
 
     def enter(self, target: object = None) -> None:  # noqa: ARG002 - home shows always the same
+        # Painted once, with what it has to say.
+        self.setUpdatesEnabled(False)
         self._load()
 
     def refresh(self, changes: ChangeSet) -> None:
@@ -103,12 +106,11 @@ class HomePage(OwnPage):
         return self.cards["entry"]
 
     def _load(self) -> None:
-        self.run(home.own_home, self.own, done=self._show)
-        self.run(presence.own_session, self.own, done=self._show_presence)
-        self.run(jobs.is_search_open, self.own, done=self._show_jobs)
+        self.run(home.own_home, self.own, done=self._show, failed=self._not_loaded)
 
-    def _show_jobs(self, is_open: bool) -> None:
-        self.cards["jobs"].set_text(_("Arbeit finden und merken") if is_open else _("Hier ausgeschaltet"))
+    def _not_loaded(self, error: WerkakademieError) -> None:
+        self.setUpdatesEnabled(True)
+        self.show_error(error)
 
     def _show(self, found: OwnHome) -> None:
         self._next.setText(_next_words(found, self.context.today().isoformat()))
@@ -125,6 +127,9 @@ class HomePage(OwnPage):
         if group is not None:
             text = ngettext("Ihre Gruppe: {count} Bewerbung.", "Ihre Gruppe: {count} Bewerbungen.", group)
             self._group.setText(text.format(count=group))
+        self.cards["jobs"].set_text(_("Arbeit finden und merken") if found.search_open else _("Hier ausgeschaltet"))
+        self._show_presence(found.running)
+        self.setUpdatesEnabled(True)
 
     def _show_presence(self, session: OwnSession | None) -> None:
         layout = self._here.layout()
