@@ -177,8 +177,9 @@ class Undoing(RuleBasedStateMachine):
             assert whole(self.store) == everything
             return
         pair = here.pop()
-        there.append((pair[0], pair[1], whole(self.store)))
         after = picture(self.store)
+        # What this press changed is what the other key gives back: another's change beside it stays as it is.
+        there.append((*((after, before) if wanted == 0 else (before, after)), whole(self.store)))
         if everything == pair[2]:
             assert after == pair[wanted]
         for table, row, column in changed(pair[0], pair[1]):
