@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -98,6 +98,15 @@ def test_from_the_first_start_to_the_main_window(qtbot: QtBot, start: Start, tmp
     assert not program.start.isVisible()
     assert (tmp_path / "store" / "vault.json").exists()
     assert preferences.load(tmp_path / "settings").store == str(tmp_path / "store")
+    for words in ("Gruppe anlegen", "Person aufnehmen"):
+        program.window.go("today")
+        wait_idle(qtbot, program.worker)
+        click(program.window.current_page(), words)
+        wait_idle(qtbot, program.worker)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        dialog.reject()
+        wait_idle(qtbot, program.worker)
 
 
 def test_nothing_is_made_before_the_answers_are_complete(qtbot: QtBot, start: Start, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from werkakademie.i18n import _
 from werkakademie.ui.shell import preferences, theme
 from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.display import Display, find_display
+from werkakademie.ui.shell.placing import show_fitting, show_in_place_of
 from werkakademie.ui.shell.start_window import StartWindow
 
 if TYPE_CHECKING:
@@ -62,10 +63,11 @@ class Program(QObject):
         configuration: Path,
         files: "FileChooser | None" = None,
         load: "Callable[[], Services]" = load_services,
-        full_screen_room: bool = False,
+        on_screen: bool = False,
     ) -> None:
         super().__init__(application)
-        self._full_screen_room = full_screen_room
+        #: On a real screen a room fills it, and so does a window that is too large for it; tests have none.
+        self._on_screen = on_screen
         chosen = preferences.load(configuration)
         self._folder = preferences.store_folder(chosen)
         self._chosen_files = files
@@ -102,7 +104,10 @@ class Program(QObject):
         return self._worker
 
     def show(self) -> None:
-        self.start.show()
+        if self._on_screen:
+            show_fitting(self.start)
+        else:
+            self.start.show()
 
     def end(self) -> None:
         """Close the store after the work on its way, and end the worker."""
@@ -276,8 +281,7 @@ class Program(QObject):
         self.guard = services.guard(self.window, services.now, minutes=opened.lock_after_minutes)
         self.guard.lock_wanted.connect(self.window.lock)
         self.guard.cover_wanted.connect(self._cover)
-        self.window.setGeometry(self.start.geometry())
-        self.window.show()
+        show_in_place_of(self.window, self.start)
         self.start.hide()
         if self.unlock is not None:
             self.unlock.clear()
@@ -321,7 +325,7 @@ class Program(QObject):
             until=guard.room_open_until,
             minutes=opened.lock_after_minutes,
             practice=opened.practice,
-            full_screen=self._full_screen_room,
+            full_screen=self._on_screen,
         )
         self.open_room.coach_wanted.connect(self._ask_coach)
         # When the pages just put away are freed: the larger letters of the room would dress all of them anew.
@@ -381,7 +385,7 @@ class Program(QObject):
         if window is None or guard is None or room is None:
             return
         self._end_room()
-        if not self._full_screen_room:
+        if not self._on_screen:
             window.setGeometry(self.start.geometry())
         window.begin()
         window.show()
@@ -405,8 +409,7 @@ class Program(QObject):
         self.first_start = None
         if self.unlock is None:
             self.start.show_page(self._unlock_page())
-        self.start.setGeometry(window.geometry())
-        self.start.show()
+        show_in_place_of(self.start, window)
         window.hide()
         window.deleteLater()
         self.worker.run(services.lock, opened.workplace)
@@ -450,7 +453,7 @@ def main() -> int:
         return 1
     application = theme.styled_application(sys.argv[0])
     application.setApplicationName("Werkakademie")
-    program = Program(application, configuration=preferences.configuration_folder(), full_screen_room=True)
+    program = Program(application, configuration=preferences.configuration_folder(), on_screen=True)
     sys.excepthook = program.report
     program.show()
     return application.exec()

@@ -25,7 +25,7 @@ from werkakademie.ui.groups.stand_in_dialog import StandInLines, stand_in_dialog
 from werkakademie.ui.groups.texts import group_row, group_state_word, group_tone, period
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.histories import history_of
-from werkakademie.ui.shell.pages import Page, PageAction, PageContext
+from werkakademie.ui.shell.pages import NEW, Page, PageAction, PageContext
 from werkakademie.ui.widgets.buttons import Button, Kind, icon_button
 from werkakademie.ui.widgets.chips import FilterChips
 from werkakademie.ui.widgets.empty_state import EmptyState
@@ -106,13 +106,15 @@ class GroupsPage(Page):
         return (PageAction(_("Gruppe anlegen"), self._ask_for_new, icon="plus", primary=True),)
 
     def enter(self, target: object = None) -> None:
-        """Load; with the id of a group as target show that one, whatever chip it belongs to."""
-        if target is not None:
+        """Load; with the id of a group as target show that one, whatever chip it belongs to; NEW asks for a new one."""
+        if target == NEW:
+            self._ask_for_new()
+        elif target is not None:
             self._filter_open = False
             self.chips.blockSignals(True)
             self.chips.choose(GroupFilter.ALL.value)
             self.chips.blockSignals(False)
-        self._target = target
+        self._target = None if target == NEW else target
         self._load_list()
 
     def refresh(self, changes: ChangeSet) -> None:

@@ -23,7 +23,7 @@ from werkakademie.ui.participants.rights_panel import RightsPanel
 from werkakademie.ui.participants.talks_panel import TalksPanel
 from werkakademie.ui.participants.texts import record_name
 from werkakademie.ui.shell.histories import history_of_person
-from werkakademie.ui.shell.pages import Page, PageAction, PageContext
+from werkakademie.ui.shell.pages import NEW, Page, PageAction, PageContext
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.empty_state import EmptyState
 from werkakademie.ui.widgets.layouts import ListAndDetail
@@ -92,7 +92,9 @@ class ParticipantsPage(Page):
 
     def enter(self, target: object = None) -> None:
         self.people.load()
-        if target is not None:
+        if target == NEW:
+            self._add()
+        elif target is not None:
             self.people.choose(target)  # type: ignore[arg-type]
             self._load_record(target)  # type: ignore[arg-type]
 

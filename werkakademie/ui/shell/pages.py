@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,6 +40,10 @@ class SearchHit:
     title: str
     subtitle: str = ""
     icon: str = "user"
+
+
+#: The target that opens a page with its form for somebody or something new.
+NEW: Final = "new"
 
 
 class Navigator(Protocol):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from werkakademie.i18n import _
 from werkakademie.ui.shell.fonts import TextRole
+from werkakademie.ui.shell.pages import NEW
 from werkakademie.ui.widgets.buttons import Button, Kind
 from werkakademie.ui.widgets.card import Card
 from werkakademie.ui.widgets.layouts import row
@@ -13,11 +14,11 @@ from werkakademie.ui.widgets.text import TextLabel, muted
 class FirstSteps(Card):
     """A new site: a group, people, sessions. What is done already has a tick instead of a button."""
 
-    def __init__(self, go: Callable[[str], object]) -> None:
+    def __init__(self, go: Callable[..., object]) -> None:
         super().__init__(_("So fangen Sie an"), icon="flag")
-        self.group = Button(_("Gruppe anlegen"), icon="plus", kind=Kind.PRIMARY, run=lambda: go("groups"))
+        self.group = Button(_("Gruppe anlegen"), icon="plus", kind=Kind.PRIMARY, run=lambda: go("groups", NEW))
         self.importing = Button(_("Liste importieren"), icon="upload", run=lambda: go("importing"))
-        self.person = Button(_("Person aufnehmen"), icon="user-plus", run=lambda: go("participants"))
+        self.person = Button(_("Person aufnehmen"), icon="user-plus", run=lambda: go("participants", NEW))
         self._group_done = TextLabel(_("✓ erledigt"), tone="good")
         self._people_done = TextLabel(_("✓ erledigt"), tone="good")
         self.add(

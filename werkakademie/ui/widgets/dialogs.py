@@ -79,6 +79,7 @@ class DialogBase(QDialog):
         self.resize(self._width, 240)
         super().open()
         self._grow()
+        self._centre()
         self._pane.content.installEventFilter(self)
         self._focus_first_field()
         if self.drafts is not None:
@@ -117,6 +118,22 @@ class DialogBase(QDialog):
         room = parent.window().height() - 40 if parent else wanted
         if min(wanted, room) > self.height():
             self.resize(self.width(), min(wanted, room))
+            self._stay_on_screen()
+
+    def _centre(self) -> None:
+        """Over the middle of its window: Qt did so before it had its height, and its lower edge hung too low."""
+        parent = self.parentWidget()
+        if parent is not None:
+            middle = parent.window().frameGeometry().center()
+            self.move(middle.x() - self.frameGeometry().width() // 2, middle.y() - self.frameGeometry().height() // 2)
+            self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """What grew reaches further down: move it up again, so that its buttons can be seen."""
+        screen = self.screen().availableGeometry()
+        below = self.frameGeometry().bottom() - screen.bottom()
+        if self.isVisible() and below > 0:
+            self.move(self.x(), max(screen.top(), self.y() - below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
