@@ -107,14 +107,14 @@ class GroupsPage(Page):
 
     def enter(self, target: object = None) -> None:
         """Load; with the id of a group as target show that one, whatever chip it belongs to; NEW asks for a new one."""
-        if target == NEW:
+        if target is NEW:
             self._ask_for_new()
         elif target is not None:
             self._filter_open = False
             self.chips.blockSignals(True)
             self.chips.choose(GroupFilter.ALL.value)
             self.chips.blockSignals(False)
-        self._target = None if target == NEW else target
+        self._target = None if target is NEW else target
         self._load_list()
 
     def refresh(self, changes: ChangeSet) -> None:

@@ -92,7 +92,7 @@ class ParticipantsPage(Page):
 
     def enter(self, target: object = None) -> None:
         self.people.load()
-        if target == NEW:
+        if target is NEW:
             self._add()
         elif target is not None:
             self.people.choose(target)  # type: ignore[arg-type]

@@ -43,7 +43,7 @@ class SearchHit:
 
 
 #: The target that opens a page with its form for somebody or something new.
-NEW: Final = "new"
+NEW: Final = object()
 
 
 class Navigator(Protocol):
