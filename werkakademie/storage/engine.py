@@ -58,7 +58,6 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
         if path.stat().st_size == 0:
             raise StoreDamagedError(path)
     connect = connector(path, key)
-    connect().close()
     # hide_parameters hides what goes into a statement; at DEBUG the engine would log each row that comes out of it.
     logging.getLogger(f"sqlalchemy.engine.Engine.{_LOG}").disabled = True
     # The dialect's own pool crashed with several threads; hide_parameters keeps people's data out of messages.
@@ -74,6 +73,8 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
         execution_options={_CONNECTOR: connect},
     )
     sa.event.listen(engine, "begin", _begin)
+    # The first connection fails here; it stays in the pool, because each one reads the whole schema anew.
+    engine.raw_connection().close()
     return engine
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from werkakademie.records.backups import BackupReason
@@ -88,6 +89,15 @@ def schema_version(path: Path, key: bytes) -> int:
     connection = connector(path, key)()
     try:
         return _version(connection)
+    finally:
+        connection.close()
+
+
+def is_up_to_date(engine: sa.Engine) -> bool:
+    """Whether the database has gone through the newest step, and no newer one."""
+    connection = engine.raw_connection()
+    try:
+        return _version(connection.driver_connection) == steps_in()[-1].number
     finally:
         connection.close()
 

@@ -11,7 +11,7 @@ from werkakademie.storage.childcare.following import follow_if_concerned
 from werkakademie.storage.engine import open_engine
 from werkakademie.storage.errors import situation_of_file
 from werkakademie.storage.journal.adopting import adopt, needs_adopting
-from werkakademie.storage.migrate import bring_up_to_date, new_database
+from werkakademie.storage.migrate import bring_up_to_date, is_up_to_date, new_database
 from werkakademie.storage.transaction import Store
 from werkakademie.storage.vault import DEFAULT_HARDNESS, create_vault
 from werkakademie.storage.vault_file import Hardness, database_path, vault_path
@@ -72,9 +72,11 @@ def open_store(folder: Path, key: bytes, *, clock: Clock, ids: IdSource, reserve
         ballast.give_up(folder)
     # Every check of the file and the key happens here, before the migration reads a version.
     engine = open_engine(path, key)
-    engine.dispose()
-    bring_up_to_date(path, key, now=clock.now())
-    store = Store(open_engine(path, key), path, clock, ids, follow=follow_if_concerned)
+    if not is_up_to_date(engine):
+        engine.dispose()
+        bring_up_to_date(path, key, now=clock.now())
+        engine = open_engine(path, key)
+    store = Store(engine, path, clock, ids, follow=follow_if_concerned)
     try:
         _begin_journal(store)
     except BaseException:
