@@ -5,10 +5,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.tables import TODAY, column, constant, converted, profile_of, recognised
+from tests.laws import examples
 from werkakademie.errors import InvalidFieldsError
 from werkakademie.exchange.participants_import import FIELDS_BY_KEY, ProblemCollector, RowConverter, problems_of
 from werkakademie.exchange.participants_import.converters import ConversionSettings, converter_for
@@ -339,7 +340,7 @@ CELLS: dict[str, tuple[str, str, ImportValue]] = {
 
 
 @given(st.lists(st.fixed_dictionaries({key: st.sampled_from(["good", "bad", "blank"]) for key in CELLS}), min_size=1))
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_a_good_cell_is_never_lost_to_a_bad_neighbour(choices: list[dict[str, str]]) -> None:
     lines: list[list[object]] = [
         [

@@ -3,10 +3,11 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.sheets import write_csv, write_xlsx
+from tests.laws import examples
 from werkakademie.exchange.spreadsheets import recognise, rows
 from werkakademie.records.importing import RecognitionChoices
 
@@ -25,7 +26,7 @@ NAMES = st.text(st.sampled_from("AnnaÖztürk łéß'\"-\n.жя"), min_size=1, m
 
 
 @given(table=TABLES, encoding=st.sampled_from(ENCODINGS), separator=st.sampled_from(SEPARATORS))
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_what_was_written_is_read(table: list[list[str]], encoding: str, separator: str) -> None:
     header = [f"Spalte {place}" for place in range(len(table[0]))]
     marked = encoding in ("utf-8-sig", "utf-16")
@@ -44,7 +45,7 @@ def test_what_was_written_is_read(table: list[list[str]], encoding: str, separat
     encoding=st.sampled_from(ENCODINGS),
     separator=st.sampled_from(SEPARATORS),
 )
-@settings(deadline=None, max_examples=100)
+@examples(100)
 def test_tables_of_people_are_recognised(table: list[tuple[str, str, int]], encoding: str, separator: str) -> None:
     cells: list[list[object]] = [["Nachname", "Vorname", "Alter"], *map(list, table)]
     with TemporaryDirectory() as folder:
@@ -55,7 +56,7 @@ def test_tables_of_people_are_recognised(table: list[tuple[str, str, int]], enco
 
 
 @given(table=st.lists(st.tuples(NAMES, NAMES, st.integers(10, 99)), min_size=1, max_size=6))
-@settings(deadline=None, max_examples=30)
+@examples(30)
 def test_workbooks_give_back_their_cells(table: list[tuple[str, str, int]]) -> None:
     cells: list[list[object]] = [["Nachname", "Vorname", "Alter"], *map(list, table)]
     with TemporaryDirectory() as folder:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.exchange.packages import a_manifest, a_package, a_row, encrypted, members_of, parties
+from tests.laws import examples
 from werkakademie.exchange.reporting import members
 from werkakademie.exchange.reporting.errors import (
     BrokenPackageError,
@@ -89,7 +90,7 @@ ROWS = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(ROWS, max_size=5, unique_by=lambda row: row.pseudonym))
 def test_any_rows_come_out_as_they_went_in(tmp_path: Path, rows: list[ReportRow]) -> None:
     path = a_package(tmp_path, WHO, rows)
@@ -227,7 +228,7 @@ def test_files_that_are_no_packages_are_refused_by_name(tmp_path: Path) -> None:
         WHO.read(tmp_path / "nicht da.werkpaket")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, 10_000), bit=st.integers(0, 7), cut=st.booleans())
 def test_every_cut_and_every_flipped_bit_is_a_named_error(tmp_path: Path, place: int, bit: int, cut: bool) -> None:
     content = bytearray(a_package(tmp_path, WHO).read_bytes())

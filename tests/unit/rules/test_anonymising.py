@@ -3,9 +3,10 @@
 from collections import Counter
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from werkakademie.records.enums import EntryState, OutcomeCategory, Sex
 from werkakademie.rules.anonymising import FEWEST, AnonymousLine, coarsened, periods_within
 
@@ -51,7 +52,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(LINES, LINES)
 def test_nobody_is_lost_and_only_years_are_rare(first: list[AnonymousLine], second: list[AnonymousLine]) -> None:
     kept = coarsened(first, {})

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from werkakademie.rules.backup_thinning import to_delete
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -95,7 +96,7 @@ def span_of(moment: datetime, now: datetime) -> tuple[object, ...]:
     return "month", local.year, local.month
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(MOMENTS, DAYS)
 def test_a_backup_goes_when_it_is_too_old_or_a_newer_one_has_the_same_span(moments: list[datetime], days: int) -> None:
     past = {moment for moment in moments if moment <= NOW}
@@ -108,7 +109,7 @@ def test_a_backup_goes_when_it_is_too_old_or_a_newer_one_has_the_same_span(momen
     assert to_delete(moments, now=NOW, days=days) == expected
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(MOMENTS.filter(bool), DAYS)
 def test_the_newest_stays_and_a_second_time_finds_nothing_more(moments: list[datetime], days: int) -> None:
     left = kept(moments, days=days)
@@ -116,7 +117,7 @@ def test_the_newest_stays_and_a_second_time_finds_nothing_more(moments: list[dat
     assert kept(left, days=days) == left
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=60), DAYS)
 def test_thinning_at_each_backup_loses_no_more_than_thinning_once(hours: list[int], days: int) -> None:
     """The latest day, and each of the days before for which there was a backup, has one at the end."""

@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from werkakademie.records.enums import RetentionKind as Kind
 from werkakademie.rules.retention import (
     DEFAULT_MONTHS,
@@ -132,7 +133,7 @@ ENROLMENTS = st.builds(
 )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(ENROLMENTS, max_size=3), DAYS, st.integers(0, 900))
 def test_what_is_due_stays_due_and_never_before_an_exit(
     enrolments: list[EnrolmentDates], today: date, later: int
@@ -148,7 +149,7 @@ def test_what_is_due_stays_due_and_never_before_an_exit(
         assert all(day <= today for day in due.values())
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.lists(ENROLMENTS, max_size=3), DAYS, st.sampled_from(sorted(DEFAULT_MONTHS, key=str)))
 def test_a_longer_period_never_makes_anything_due_earlier(
     enrolments: list[EnrolmentDates], today: date, kind: Kind

@@ -4,10 +4,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 
+from tests.laws import examples
 from werkakademie.rules.solving_back import SolvingBack
 from werkakademie.rules.suppression import ALL_OR_NONE_BELOW, Share, Sum, Suppressed, suppressed
 
@@ -194,7 +195,7 @@ small_tables = st.integers(1, 3).flatmap(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(small_tables, st.sampled_from([3, 5]))
 def test_no_hidden_count_of_a_table_can_be_worked_out(rows: list[list[int]], threshold: int) -> None:
     counts, sums = with_margins(rows)
@@ -203,7 +204,7 @@ def test_no_hidden_count_of_a_table_can_be_worked_out(rows: list[list[int]], thr
     assert_nothing_can_be_worked_out(counts, sums, hidden)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(small_tables)
 def test_nothing_is_hidden_in_vain(rows: list[list[int]]) -> None:
     """Each further count that is hidden is needed: shown again, it would give something away."""
@@ -216,7 +217,7 @@ def test_nothing_is_hidden_in_vain(rows: list[list[int]]) -> None:
             assert any(len(values[other]) < 3 for other in less), (counts, hidden, cell)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     parts=st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=3),
     threshold=st.sampled_from([3, 5]),
@@ -255,7 +256,7 @@ def test_percentages_give_nothing_away(parts: list[tuple[int, int]], threshold: 
             assert share not in hidden.shares
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(small_tables, st.data())
 def test_solving_back_finds_exactly_what_is_possible(rows: list[list[int]], data: st.DataObject) -> None:
     counts, sums = with_margins(rows)
@@ -291,7 +292,7 @@ def test_two_possible_values_are_not_enough() -> None:
     assert_nothing_can_be_worked_out(counts, sums, suppressed(counts, sums).counts)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.integers(0, 4), min_size=8, max_size=8))
 def test_tables_that_share_margins_in_three_directions(values: list[int]) -> None:
     counts, sums = cube(values)

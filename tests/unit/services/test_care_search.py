@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
+from tests.laws import examples
 from tests.unit.services.care import a_care_slot, a_little_child, a_search, cared_for, every_day, leave
 from tests.unit.services.house import House, a_house
 from werkakademie.errors import InvalidFieldsError
@@ -243,7 +244,7 @@ def slowly(families: list[Any], day_of: Callable[[date], date], today: date) -> 
 
 
 @given(families=FAMILIES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_figures_are_those_of_a_slow_count(families: list[Any], tmp_path_factory: pytest.TempPathFactory) -> None:
     clock = SteppedClock(datetime(2027, 2, 24, 8, 0, tzinfo=UTC))
     workplace = make_workplace(tmp_path_factory.mktemp("count"), clock=clock)

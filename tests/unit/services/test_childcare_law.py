@@ -6,7 +6,6 @@ c) Following twice changes nothing.
 d) The booking of a child that came stays as it was.
 """
 
-import os
 import shutil
 import tempfile
 from collections import defaultdict
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from hypothesis import Phase, settings
+from hypothesis import Phase
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlmodel import col, select
@@ -32,6 +31,7 @@ from tests.factories import (
     care_for_group,
     make_workplace,
 )
+from tests.laws import examples
 from werkakademie.errors import SituationError
 from werkakademie.models import (
     Child,
@@ -538,11 +538,9 @@ def _visited(tx: Transaction) -> set[tuple[Any, ChildId]]:
 
 
 TestPlaces = Places.TestCase
-TestPlaces.settings = settings(
-    max_examples=int(os.environ.get("CARE_EXAMPLES", "8")),
+TestPlaces.settings = examples(
+    8,
     stateful_step_count=20,
-    deadline=None,
-    derandomize="CARE_EXAMPLES" not in os.environ,
     # Making an example smaller takes minutes; the seed finds it again.
     phases=(Phase.explicit, Phase.generate),
     report_multiple_bugs=False,

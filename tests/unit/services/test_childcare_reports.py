@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from sqlmodel import delete, select
@@ -25,6 +25,7 @@ from tests.factories import (
     care_for_group,
     make_workplace,
 )
+from tests.laws import examples
 from tests.tools import require_tool
 from tests.unit.services.care_builders import a_care_slot, a_child, a_room, booked, came
 from werkakademie.errors import InvalidFieldsError
@@ -387,7 +388,7 @@ stories = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stories)
 def test_any_history_counted_child_by_child(
     known: tuple[Workplace, CareRoomId, list[ChildId]],

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.factories import a_group, a_participant, an_enrolment
+from tests.laws import examples
 from tests.unit.services.house import House, a_house
 from werkakademie.models import Enrolment, Group, GroupCoach, Participant, StandIn
 from werkakademie.records.enums import Focus
@@ -92,7 +93,7 @@ def may(who: Workplace, *, group: GroupId | None = None, person: ParticipantId |
     return True
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(situations())
 def test_what_is_asked_is_what_one_would_count_by_hand(house: House, drawn: Drawn) -> None:
     made, people = built(house, drawn)

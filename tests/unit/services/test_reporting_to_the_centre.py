@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 from sqlmodel import select
 
 from tests.factories import QUICK, a_group, a_participant, an_enrolment, an_exit, an_outcome, make_workplace
+from tests.laws import examples
 from tests.unit.services.test_results import histories, store_histories
 from werkakademie.central.errors import CentralStoreExistsError, NoCentralStoreError
 from werkakademie.errors import NotAllowedError
@@ -312,7 +313,7 @@ DECIDED_LATER: dict[str, Any] = {
 
 
 @example(drawn=[DECIDED_LATER], as_of=date(2026, 3, 1), coarsening=Coarsening())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(25, suppress_health_check=list(HealthCheck))
 @given(
     drawn=st.lists(histories(), max_size=8),
     as_of=st.dates(date(2026, 1, 15), date(2026, 8, 31)),

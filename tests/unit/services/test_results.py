@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.factories import a_group, a_participant, a_session, an_enrolment, an_exit, an_outcome, make_workplace
+from tests.laws import examples
 from tests.unit.services.slow_result import SlowFigures, slow_figures
 from werkakademie.errors import InvalidFieldsError
 from werkakademie.models import (
@@ -370,7 +371,7 @@ def letters(figures: Figures) -> SlowFigures:
     )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     drawn=st.lists(histories(), min_size=1, max_size=6),
     basis=st.sampled_from(Basis),

@@ -1,18 +1,17 @@
 """Undo and redo against a list of pictures of the whole store: two coaches who edit, take back and do again."""
 
 import json
-import os
 import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.factories import a_group, a_participant, a_session, an_application, an_enrolment, make_workplace
+from tests.laws import examples
 from werkakademie.errors import SituationError
 from werkakademie.models import Account, AccountRole
 from werkakademie.records.enums import ApplicationStage, AttendanceMark, Role, Sex
@@ -211,6 +210,4 @@ def changed(before: Picture, after: Picture) -> set[tuple[str, str, str]]:
 
 
 TestUndoing = Undoing.TestCase
-TestUndoing.settings = settings(
-    max_examples=int(os.environ.get("UNDO_EXAMPLES", "20")), stateful_step_count=25, deadline=None
-)
+TestUndoing.settings = examples(10, stateful_step_count=25)

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from werkakademie.records.childcare_reports import CareReportQuery, NonEntryCounts, PlaceCounts, SlotCounts
 from werkakademie.records.enums import Sex
 from werkakademie.records.ids import ChildcareSlotId
@@ -87,7 +88,7 @@ def counts() -> st.SearchStrategy[PlaceCounts]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(counts(), max_size=6))
 def test_what_is_shown_is_true_and_nothing_small(places: Sequence[PlaceCounts]) -> None:
     slots = slots_of(*places)
@@ -105,7 +106,7 @@ def test_what_is_shown_is_true_and_nothing_small(places: Sequence[PlaceCounts]) 
             assert not 0 < shown.booked - shown.used < 3
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(counts(), min_size=1, max_size=6))
 def test_no_single_hidden_time_is_what_the_others_leave_over(places: Sequence[PlaceCounts]) -> None:
     """The reader's first idea: a week less the times that are shown; all weeks less the weeks that are shown."""

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tests.unit.rules.childcare.reference import Block, allowed, heads_in, slow_fits, slow_line, touched
 from tests.unit.rules.childcare.sample import BEGINNINGS, LENGTH, POLICIES, family, round_spans, scenes
 from werkakademie.records.enums import BookingCause, BookingState
@@ -52,6 +53,7 @@ def test_the_order_of_the_input_does_not_matter_and_settling_twice_changes_nothi
     assert list(once) == slow_line(once)
 
 
+@examples(40)
 @given(scenes())
 def test_nothing_is_added_where_the_policy_does_not_hold_afterwards(scene: Scene) -> None:
     supply, policy, families, _, others = scene
@@ -217,7 +219,7 @@ def step(families: dict[int, Request[int]], what: str, key: int, wanted: Span) -
         families[key] = replace(each, state=State.BOOKED, offer_until=None, cause=None)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(stories())
 def test_whatever_happens_places_and_wishes_agree(
     story: tuple[RoomSupply, Policy, datetime, list[tuple[str, int, Span]]],
