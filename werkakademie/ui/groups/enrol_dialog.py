@@ -142,7 +142,8 @@ class EnrolDialog(ServiceDialog):
             chosen += f": {', '.join(self._chosen.values())}"
         over = row.places_left is not None and count > row.places_left
         parts = [part for part in (places(row), places_left(row)) if part]
-        self._places.setText(f"{' · '.join(parts)}\n{chosen}")
+        there = _("In der Gruppe: {places}").format(places=" · ".join(parts))
+        self._places.setText(f"{there}\n{chosen}")
         self._places.set_tone("warn" if over else "muted")
 
     def _stored(self, enrolled: Sequence[EnrolmentId]) -> None:
