@@ -10,7 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.factories import a_group, a_participant, a_session, an_enrolment, make_workplace
+from tests.factories import (
+    a_care_room,
+    a_carer,
+    a_child,
+    a_group,
+    a_participant,
+    a_session,
+    an_enrolment,
+    care_for_group,
+    make_workplace,
+)
 from tests.ui.accessibility import check_page, not_reached
 from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
@@ -303,6 +313,29 @@ def test_a_session_is_moved_and_cancelled_with_a_reason(
     click(page, "Findet statt")
     settle(qtbot, worker)
     assert not sessions.sessions_of(workplace, with_session)[0].cancelled
+
+
+def test_who_moves_a_session_reads_what_became_of_the_places(
+    qtbot: QtBot, worker: Worker, workplace: Workplace, with_session: GroupId, show: Callable[..., GroupsPage]
+) -> None:
+    room = a_care_room(workplace)
+    a_carer(workplace, room, weekdays=[0])  # on Mondays only
+    a_carer(workplace, room, "Ada Krüger", weekdays=[0])
+    care_for_group(workplace, with_session, room)
+    olena = a_participant(workplace, "Olena", "Kovalenko")
+    a_child(workplace, olena)
+    an_enrolment(workplace, with_session, olena)
+    page = show()
+    page.detail.tabs.choose("sessions")
+    for day, places in (("7.12.2026", "1 Platz gebucht"), ("8.12.2026", "0 Plätze gebucht, 1 auf der Warteliste")):
+        click(page, "Verlegen")
+        type_into(dialog_of(page), "Tag", day)
+        press(dialog_of(page), Qt.Key.Key_Return)
+        settle(qtbot, worker)
+        assert page.messages.text() == f"Der Termin wurde verlegt. Kommende Termine: {places}."
+    click(page, "Rückgängig")
+    settle(qtbot, worker)
+    assert sessions.sessions_of(workplace, with_session)[0].held_on == date(2026, 12, 7)
 
 
 def test_enter_on_a_session_opens_its_attendance(

@@ -16,6 +16,7 @@ from werkakademie.records.participants import display_name
 from werkakademie.services import enrolments
 from werkakademie.services.enrolments import OverCapacityError
 from werkakademie.ui.groups.form_dialog import ServiceDialog
+from werkakademie.ui.groups.saying_places import say_with_places
 from werkakademie.ui.groups.texts import places, places_left, slot_text
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.banners import announce
@@ -149,7 +150,9 @@ class EnrolDialog(ServiceDialog):
     def _stored(self, enrolled: Sequence[EnrolmentId]) -> None:
         page, workplace = self.page, self.workplace
         text = ngettext("{count} Person wurde aufgenommen.", "{count} Personen wurden aufgenommen.", len(enrolled))
-        page.messages.success(
+        say_with_places(
+            page,
+            self._record.row.id,
             text.format(count=len(enrolled)),
             undo=lambda: page.run(enrolments.remove_enrolments, workplace, tuple(enrolled)),
         )

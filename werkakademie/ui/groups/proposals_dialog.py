@@ -14,6 +14,7 @@ from werkakademie.records.ids import CoachingSessionId
 from werkakademie.records.sessions import HolidayNotice, SessionProposal, SessionProposals
 from werkakademie.services import sessions
 from werkakademie.ui.groups.form_dialog import ServiceDialog
+from werkakademie.ui.groups.saying_places import say_with_places
 from werkakademie.ui.groups.texts import short_day, time_span
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.buttons import Button, Kind
@@ -159,8 +160,11 @@ class ProposalsDialog(ServiceDialog):
     def _stored(self, made: Sequence[CoachingSessionId]) -> None:
         page, workplace = self.page, self.workplace
         text = ngettext("{count} Termin wurde angelegt.", "{count} Termine wurden angelegt.", len(made))
-        page.messages.success(
-            text.format(count=len(made)), undo=lambda: page.run(sessions.remove_sessions, workplace, tuple(made))
+        say_with_places(
+            page,
+            self._record.row.id,
+            text.format(count=len(made)),
+            undo=lambda: page.run(sessions.remove_sessions, workplace, tuple(made)),
         )
         self.accept()
 

@@ -7,6 +7,7 @@ from werkakademie.records.ids import CoachingSessionId
 from werkakademie.records.sessions import SessionRow
 from werkakademie.services import sessions
 from werkakademie.ui.groups.form_dialog import FormDialog, Run, Values
+from werkakademie.ui.groups.saying_places import say_with_places
 from werkakademie.ui.groups.texts import short_day
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.fields import DateField, FormField, TextField, TimeField
@@ -30,7 +31,9 @@ def add_dialog(page: Page, record: GroupRecord) -> FormDialog:
         run(sessions.add_session, workplace, record.row.id, fields=fields)
 
     def stored(_values: Values, session_id: CoachingSessionId) -> None:
-        page.messages.success(
+        say_with_places(
+            page,
+            record.row.id,
             _("Der Termin wurde hinzugefügt."),
             undo=lambda: page.run(sessions.remove_sessions, workplace, [session_id]),
         )
@@ -60,7 +63,9 @@ def move_dialog(page: Page, row: SessionRow) -> FormDialog:
         run(sessions.move_session, workplace, row.id, fields=fields)
 
     def stored(_values: Values, _answer: object) -> None:
-        page.messages.success(
+        say_with_places(
+            page,
+            row.group_id,
             _("Der Termin wurde verlegt."),
             undo=lambda: page.run(sessions.move_session, workplace, row.id, fields=before),
         )
@@ -80,7 +85,9 @@ def cancel_dialog(page: Page, row: SessionRow) -> FormDialog:
         run(sessions.cancel_session, workplace, row.id, **values)
 
     def stored(_values: Values, _answer: object) -> None:
-        page.messages.success(
+        say_with_places(
+            page,
+            row.group_id,
             _("Der Termin am {day} ist abgesagt.").format(day=short_day(row.held_on)),
             undo=lambda: page.run(sessions.revive_session, workplace, row.id),
         )
