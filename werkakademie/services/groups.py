@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
 from werkakademie.i18n import _
 from werkakademie.models import Group, GroupCoach, GroupFields, TimeSlot
 from werkakademie.records.changes import Done
@@ -12,8 +12,15 @@ from werkakademie.records.permissions import Permission
 from werkakademie.services import reach
 from werkakademie.services.validation import validated
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage import groups
+from werkakademie.storage import enrolments, groups
 from werkakademie.storage.transaction import Transaction
+
+
+class GroupHasPeopleError(SituationError):
+    """Somebody belongs to the group, or did."""
+
+    def sentence(self) -> str:
+        return _("Löschen lässt sich nur eine Gruppe, in der niemand ist oder war.")
 
 
 def group_rows(workplace: Workplace, chip: GroupFilter = GroupFilter.ALL) -> tuple[GroupRow, ...]:
@@ -94,11 +101,16 @@ def change_group(
 
 
 def remove_group(workplace: Workplace, group_id: GroupId, *, removed: bool = True) -> Done[GroupId]:
-    """Take a group out of the list, or bring it back (`removed=False`)."""
+    """Take a group out of the list, or bring it back (`removed=False`).
+
+    Raises GroupHasPeopleError: people's records name their group, whether they left it or not.
+    """
     workplace.require(Permission.EDIT_GROUPS)
     with workplace.store.write(workplace.account_id) as tx:
         group = tx.get(Group, group_id)
         reach.require_group(workplace, tx, group_id)
+        if removed and enrolments.enrolment_rows(tx, group_id):
+            raise GroupHasPeopleError
         group.deleted = removed
         tx.add(group)
     return Done(group_id, tx.changes)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import a_group, an_enrolment, make_workplace
+from tests.factories import a_group, a_participant, an_enrolment, make_workplace
 from werkakademie.errors import InvalidFieldsError, MissingRecordError, NotAllowedError
 from werkakademie.records.changes import Noun
 from werkakademie.records.enums import Focus, NonEntryReason, Role
 from werkakademie.records.groups import GroupFilter, GroupState, SlotDraft
 from werkakademie.records.ids import GroupId
 from werkakademie.services import enrolments, groups
+from werkakademie.services.groups import GroupHasPeopleError
 from werkakademie.services.workplace import Workplace
 
 MONDAY = SlotDraft(0, time(9), time(12))
@@ -120,6 +121,10 @@ def test_a_removed_group_comes_back(workplace: Workplace) -> None:
     groups.remove_group(workplace, group_id)
     assert groups.group_rows(workplace) == ()
     groups.remove_group(workplace, group_id, removed=False)
+    assert len(groups.group_rows(workplace)) == 1
+    an_enrolment(workplace, group_id, a_participant(workplace))
+    with pytest.raises(GroupHasPeopleError):
+        groups.remove_group(workplace, group_id)
     assert len(groups.group_rows(workplace)) == 1
 
 
