@@ -42,7 +42,9 @@ from werkakademie.services import (
     central,
     childcare_bookings,
     childcare_door,
+    childcare_lists,
     childcare_settings,
+    childcare_slots,
     children,
     enrolments,
     exits,
@@ -123,7 +125,7 @@ def fill_store(workplace: Workplace, folder: Path) -> None:
 
 def _book_by_hand(workplace: Workplace, person: ParticipantId, room: CareRoomId) -> None:
     """A time with care in December, and a child that waits for it: one carer is too few."""
-    slot = childcare_bookings.add_slot(
+    slot = childcare_slots.add_slot(
         workplace, room_id=room, held_on=date(2026, 12, 1), starts=time(9), ends=time(11), title="Elterncafé"
     ).value
     child = children.family(workplace, person).children[0]
@@ -198,11 +200,11 @@ class Desk:
     def care_slot(self) -> SlotRow:
         """The first time with care that is to come."""
         today = self.page.context.today()
-        return childcare_bookings.slot_rows(self.workplace, today, today + timedelta(days=60))[0]
+        return childcare_lists.slot_rows(self.workplace, today, today + timedelta(days=60))[0]
 
     def care_places(self) -> Sequence[BookingRow]:
         today = self.page.context.today()
-        return childcare_bookings.booking_rows(self.workplace, today, today + timedelta(days=60))[:1]
+        return childcare_lists.booking_rows(self.workplace, today, today + timedelta(days=60))[:1]
 
     def child(self) -> ChildRow:
         return children.family(self.workplace, self.person()).children[0]

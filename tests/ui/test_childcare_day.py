@@ -24,7 +24,7 @@ from tests.ui.clipped import clipped_texts
 from tests.ui.conftest import NOW
 from tests.ui.driving import choose, click, field, press, settle, show_page, type_into, visible
 from werkakademie.records.enums import BookingState, OverCapacity
-from werkakademie.services import childcare_bookings, childcare_settings
+from werkakademie.services import childcare_lists, childcare_settings
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.ui.childcare.day.day_tab import DayTab
@@ -91,7 +91,7 @@ def pick(tab: DayTab, name: str) -> None:
 
 
 def states(workplace: Workplace) -> dict[str, BookingState]:
-    return {row.child_name: row.state for row in childcare_bookings.booking_rows(workplace, TODAY, TODAY)}
+    return {row.child_name: row.state for row in childcare_lists.booking_rows(workplace, TODAY, TODAY)}
 
 
 def dialog_of(page: ChildcarePage) -> FormDialog:
@@ -228,7 +228,7 @@ def test_a_time_by_hand_is_made_filled_and_cancelled(
     type_into(dialog, "Grund", "Heizung defekt")
     click(dialog, "Absagen")
     settle(qtbot, worker)
-    (row,) = childcare_bookings.booking_rows(workplace, date(2026, 11, 24), date(2026, 11, 24))
+    (row,) = childcare_lists.booking_rows(workplace, date(2026, 11, 24), date(2026, 11, 24))
     assert row.state is BookingState.FALLEN_THROUGH
 
 

@@ -28,7 +28,7 @@ from werkakademie.services import attendance, backups
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.backup_errors import BackupUnreachableError
 from werkakademie.storage.practice_identity import SteppedClock
-from werkakademie.ui.shell.pages import Opener, PageContext
+from werkakademie.ui.shell.pages import NEW, Opener, PageContext
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.today.page import TodayPage
 from werkakademie.ui.today.texts import greeting, long_date
@@ -108,14 +108,14 @@ def test_every_card_stands_on_the_page(show: Show, workplace: Workplace) -> None
 def test_a_new_site_says_how_to_begin(show: Show, opener: Opener, qtbot: QtBot) -> None:
     page = show()
     assert "So fangen Sie an" in texts(page)
-    for text, key in (
-        ("Gruppe anlegen", "groups"),
-        ("Liste importieren", "importing"),
-        ("Person aufnehmen", "participants"),
+    for text, key, target in (
+        ("Gruppe anlegen", "groups", NEW),
+        ("Liste importieren", "importing", None),
+        ("Person aufnehmen", "participants", NEW),
     ):
         with qtbot.waitSignal(opener.went) as went:
             click(page, text)
-        assert went.args == [key, None]
+        assert went.args == [key, target]
 
 
 def test_what_is_begun_has_a_tick(show: Show, workplace: Workplace) -> None:

@@ -10,8 +10,9 @@ from werkakademie.records.ids import AccountId
 from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress, Unwatched
 from werkakademie.records.vault import VaultAccount
-from werkakademie.services.accounts import folder_of, own_key, refuse
+from werkakademie.services.accounts import folder_of, own_key
 from werkakademie.services.site import account_problems
+from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import rotation, sites, vault
 from werkakademie.storage.transaction import Store

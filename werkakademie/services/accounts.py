@@ -18,6 +18,7 @@ from werkakademie.records.vault import VaultAccount
 from werkakademie.rules.folding import fold
 from werkakademie.services.documents import write_whole
 from werkakademie.services.site import account_problems
+from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import sites, vault
 from werkakademie.storage.errors import WrongPasswordError
@@ -121,9 +122,3 @@ def _role_problems(roles: frozenset[Role]) -> Sequence[FieldProblem]:
     if roles and roles <= set(ROLES_TO_GIVE):
         return ()
     return (FieldProblem("roles", _("Bitte wählen Sie aus, was die Person darf.")),)
-
-
-def refuse(problems: Sequence[FieldProblem]) -> None:
-    """Raise InvalidFieldsError if there is a problem."""
-    if problems:
-        raise InvalidFieldsError(tuple(problems))

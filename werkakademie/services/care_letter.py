@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _, format_date
 from werkakademie.models import Child, Participant, PermanentCareSearch
 from werkakademie.records.care_letter import LetterFacts, LetterText
@@ -11,6 +11,7 @@ from werkakademie.records.participants import display_name
 from werkakademie.records.permissions import Permission
 from werkakademie.services import access_log, person_rights
 from werkakademie.services.documents import write_whole
+from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import matching, search
 from werkakademie.storage.sites import the_site
@@ -95,5 +96,4 @@ def _check(letter: LetterText) -> None:
     if len(letter.text) > MOST_SIGNS:
         message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.").format(most=MOST_SIGNS)
         problems.append(FieldProblem("text", message))
-    if problems:
-        raise InvalidFieldsError(tuple(problems))
+    refuse(problems)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _
 from werkakademie.models import CareHours, Child, PermanentCareSearch, PermanentCareSearchFields
 from werkakademie.records.care_search import CareReminder, ChildSearches, DayHours, GroupPlaces
@@ -12,7 +12,7 @@ from werkakademie.records.enums import CareAnswer
 from werkakademie.records.ids import ChildId, GroupId, PermanentCareSearchId
 from werkakademie.records.permissions import Permission
 from werkakademie.services import access_log, person_rights, reach
-from werkakademie.services.validation import validated
+from werkakademie.services.validation import refuse, validated
 from werkakademie.services.week_hours import checked_hours
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import search
@@ -162,8 +162,7 @@ def _check(valid: PermanentCareSearchFields, today: date) -> None:
             problems.append(FieldProblem(name, future))
     if valid.ends_on is not None and valid.starts_on is not None and valid.ends_on < valid.starts_on:
         problems.append(FieldProblem("ends_on", _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.")))
-    if problems:
-        raise InvalidFieldsError(tuple(problems))
+    refuse(problems)
 
 
 def _write_hours(tx: Transaction, search_id: PermanentCareSearchId, week: Sequence[DayHours]) -> None:

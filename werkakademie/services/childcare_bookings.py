@@ -1,31 +1,21 @@
-"""Decide about places beside the sessions: offers, the waiting list, exceptions, times placed by hand, cancelled care.
+"""Decide about places beside the sessions: offers, parts of the time, exceptions, places asked for by hand.
 
 What follows from it for others stands in storage/childcare/following.py; nobody decides that here.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 from itertools import groupby
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError, MissingRecordError
+from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _
-from werkakademie.models import CareRoom, Child, ChildcareBooking, ChildcareSlot
+from werkakademie.models import Child, ChildcareBooking, ChildcareSlot
 from werkakademie.records.changes import ChangeSet, Done
-from werkakademie.records.childcare_bookings import (
-    BookingNews,
-    BookingRow,
-    BookingSummary,
-    SlotRow,
-    WaitingFamily,
-)
-from werkakademie.records.clock import local_moment, utc_moment
 from werkakademie.records.enums import BookingCause, BookingState, OverCapacity
 from werkakademie.records.ids import (
-    CareRoomId,
     ChildcareBookingId,
     ChildcareSlotId,
     ChildId,
-    EnrolmentId,
 )
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.childcare.slices import Span
@@ -37,96 +27,19 @@ from werkakademie.services.childcare_booking_errors import (
     OfferOverError,
     PlaceGoneError,
     PolicyStopsError,
-    SessionSlotError,
     SlotOverError,
 )
+from werkakademie.services.childcare_problems import reason_problems
+from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import bookings, following, settings
 from werkakademie.storage.childcare.bookings import ChosenBooking
-from werkakademie.storage.childcare.following_slots import SlotPlace
-from werkakademie.storage.retention import restricted_people
 from werkakademie.storage.transaction import Transaction
 
 State = BookingState
 Ids = Sequence[ChildcareBookingId]
 
-LONGEST_REASON = 200
-LONGEST_TITLE = 120
-#: How far ahead coaches are told of what happens to places.
-NEWS_AHEAD = timedelta(days=14)
 _OPEN = (State.BOOKED, State.OFFERED, State.WAITING)
-
-
-def slot_rows(workplace: Workplace, first: date, last: date) -> tuple[SlotRow, ...]:
-    """The times with care that begin on these days."""
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.read() as tx:
-        return bookings.slot_rows(tx, first, last)
-
-
-def booking_rows(workplace: Workplace, first: date, last: date) -> tuple[BookingRow, ...]:
-    """The places and wishes of times with care that begin on these days."""
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.read() as tx:
-        return bookings.bookings_between(tx, first, last)
-
-
-def child_bookings(workplace: Workplace, child_id: ChildId) -> tuple[BookingRow, ...]:
-    """A child's places from today on."""
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.read() as tx:
-        return bookings.bookings_of_child(tx, child_id, first=tx.today)
-
-
-def waiting_list(workplace: Workplace, first: date, last: date) -> tuple[WaitingFamily, ...]:
-    """The families who wait, by day and by their place in the queue, each with the part that would fit now."""
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.read() as tx:
-        rows = [row for row in bookings.bookings_between(tx, first, last) if _waits(row, tx.now)]
-        if not rows:
-            return ()
-        rooms = bookings.RoomLoad(tx, min(row.held_on for row in rows), max(row.held_on for row in rows))
-        found = []
-        for _key, group in groupby(rows, key=lambda row: (row.slot_id, row.participant_id)):
-            family = tuple(group)
-            slot = tx.get(ChildcareSlot, family[0].slot_id)
-            part = rooms.longest_part([(row.id, row.child_id, row.birth_month) for row in family], slot)
-            times = (local_moment(part.starts), local_moment(part.ends)) if part else (None, None)
-            found.append(WaitingFamily(family, *times))
-    return tuple(sorted(found, key=lambda family: (family.first.held_on, family.first.place or 0)))
-
-
-def news(workplace: Workplace) -> BookingNews:
-    """What a coach is told of the next two weeks: open offers, places that were lost, families who wait."""
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.read() as tx:
-        return news_within(tx)
-
-
-def news_within(tx: Transaction) -> BookingNews:
-    """The same as part of a larger look at the store, which asked who may."""
-    rows = [
-        row
-        for row in bookings.bookings_between(tx, tx.today, tx.today + NEWS_AHEAD)
-        if row.ends_at > tx.now and row.arrived_at is None
-    ]
-    lost = [
-        row
-        for row in rows
-        if row.state is State.FALLEN_THROUGH or (row.state is State.WAITING and row.cause is BookingCause.MOVED)
-    ]
-    return BookingNews(
-        offers=tuple(row for row in rows if row.state is State.OFFERED),
-        lost=tuple(lost),
-        waiting=tuple(row for row in rows if row.state is State.WAITING and row not in lost),
-    )
-
-
-def booking_summary(workplace: Workplace, enrolment_ids: Collection[EnrolmentId]) -> BookingSummary:
-    """How far the coming sessions of these enrolments have places for the children."""
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.read() as tx:
-        return bookings.booking_summary(tx, enrolment_ids)
 
 
 def settle(workplace: Workplace) -> Done[bool]:
@@ -170,7 +83,7 @@ def book_over(workplace: Workplace, booking_ids: Ids, *, reason: str) -> Done[Id
     Raises PolicyStopsError, InvalidFieldsError.
     """
     workplace.require(Permission.CARE_PLAN)
-    _refuse(_reason_problems(reason))
+    refuse(reason_problems(reason))
     return _decide(workplace, booking_ids, lambda tx, together: _book_over(tx, together, reason.strip()))
 
 
@@ -201,7 +114,7 @@ def book_by_hand(
     """
     workplace.require(Permission.CARE_PLAN)
     if over_reason:
-        _refuse(_reason_problems(over_reason))
+        refuse(reason_problems(over_reason))
     with workplace.store.write(workplace.account_id) as tx:
         slot = tx.get(ChildcareSlot, slot_id)
         _require_going_on(tx, slot)
@@ -216,99 +129,6 @@ def book_by_hand(
             for together in _families(bookings.chosen(tx, ids)):
                 _book_over(tx, together, over_reason.strip())
     return Done(tuple(ids), tx.changes)
-
-
-def add_slot(
-    workplace: Workplace, *, room_id: CareRoomId, held_on: date, starts: time, ends: time, title: str = ""
-) -> Done[ChildcareSlotId]:
-    """Place a time with care by hand; an end that isn't later lies on the next day. Raises InvalidFieldsError."""
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.write(workplace.account_id) as tx:
-        place = _place(tx, room_id, held_on, starts, ends, title)
-        slot_id = ChildcareSlotId(tx.new_id())
-        slot = ChildcareSlot(
-            id=slot_id,
-            room_id=room_id,
-            held_on=held_on,
-            starts_at=place.starts_at,
-            ends_at=place.ends_at,
-            title=title.strip(),
-            created_at=tx.now,
-            created_by=tx.actor,
-        )
-        tx.add(slot)
-    return Done(slot_id, tx.changes)
-
-
-def move_slot(
-    workplace: Workplace,
-    slot_id: ChildcareSlotId,
-    *,
-    room_id: CareRoomId,
-    held_on: date,
-    starts: time,
-    ends: time,
-    title: str = "",
-) -> Done[ChildcareSlotId]:
-    """Give a time that was placed by hand another room, day or hours; its places move with it where they fit.
-
-    Raises InvalidFieldsError, SessionSlotError, ChildThereError, SlotOverError.
-    """
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.write(workplace.account_id) as tx:
-        slot = _slot_by_hand(tx, slot_id)
-        if slot.deleted or slot.ends_at <= tx.now:
-            raise SlotOverError
-        place = _place(tx, room_id, held_on, starts, ends, title)
-        slot.title = title.strip()
-        following.follow(tx, moving={slot_id: place})
-    return Done(slot_id, tx.changes)
-
-
-def remove_slot(workplace: Workplace, slot_id: ChildcareSlotId, *, removed: bool = True) -> Done[ChildcareSlotId]:
-    """Take back a time that was placed by hand, or bring it back (`removed=False`).
-
-    Raises SessionSlotError, ChildThereError; InvalidFieldsError if its room is gone by now.
-    """
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.write(workplace.account_id) as tx:
-        slot = _slot_by_hand(tx, slot_id)
-        if not removed:
-            _refuse(_room_problems(tx.get(CareRoom, slot.room_id)))
-        slot.deleted = removed
-    return Done(slot_id, tx.changes)
-
-
-def cancel_slot(workplace: Workplace, slot_id: ChildcareSlotId, *, reason: str) -> Done[ChildcareSlotId]:
-    """Care can't be given at this time although the session takes place: all who have not come fall through."""
-    workplace.require(Permission.CARE_PLAN)
-    _refuse(_reason_problems(reason))
-    with workplace.store.write(workplace.account_id) as tx:
-        slot = _reached_slot(workplace, tx, slot_id)
-        slot.cancelled_because = reason.strip()
-    return Done(slot_id, tx.changes)
-
-
-def revive_slot(workplace: Workplace, slot_id: ChildcareSlotId) -> Done[ChildcareSlotId]:
-    """Care is given after all: whoever fell through gets the place back where it is free.
-
-    A record that may only be kept stays as it is.
-    """
-    workplace.require(Permission.CARE_PLAN)
-    with workplace.store.write(workplace.account_id) as tx:
-        slot = _reached_slot(workplace, tx, slot_id)
-        slot.cancelled_because = ""
-        kept = set(restricted_people(tx))
-        for each in bookings.of_slot(tx, slot_id):
-            if each.participant_id in kept:
-                continue
-            if each.row.state is State.FALLEN_THROUGH and each.row.cause is BookingCause.CARE_CANCELLED:
-                each.row.state = State.FREED
-    return Done(slot_id, tx.changes)
-
-
-def _waits(row: BookingRow, now: datetime) -> bool:
-    return row.state is State.WAITING and row.ends_at > now and row.arrived_at is None
 
 
 def _decide(
@@ -419,7 +239,7 @@ def _adjust(tx: Transaction, together: Sequence[ChosenBooking], starts: datetime
     wanted = starts.astimezone(UTC), ends.astimezone(UTC)
     if not (slot.starts_at <= wanted[0] < wanted[1] <= slot.ends_at):
         message = _("Diese Zeit liegt nicht innerhalb der Betreuungszeit. Bitte prüfen Sie Beginn und Ende.")
-        _refuse([FieldProblem("starts", message)])
+        refuse([FieldProblem("starts", message)])
     inside = all(
         each.row.state is State.BOOKED
         and each.row.from_at is not None
@@ -472,64 +292,3 @@ def _ask_by_hand(tx: Transaction, slot: ChildcareSlot, child: Child) -> Childcar
 def _consents(child: Child, day: date) -> bool:
     given = child.consent_on is not None and child.consent_on <= day
     return given and not child.deleted and (child.consent_withdrawn_on is None or day < child.consent_withdrawn_on)
-
-
-def _slot_by_hand(tx: Transaction, slot_id: ChildcareSlotId) -> ChildcareSlot:
-    slot = tx.get(ChildcareSlot, slot_id)
-    if slot.session_id is not None:
-        raise SessionSlotError
-    if bookings.came_to(tx, slot_id):
-        raise ChildThereError
-    return slot
-
-
-def _reached_slot(workplace: Workplace, tx: Transaction, slot_id: ChildcareSlotId) -> ChildcareSlot:
-    slot = tx.get(ChildcareSlot, slot_id)
-    if slot.deleted:
-        raise MissingRecordError("childcare_slot")
-    if slot.ends_at <= tx.now:
-        raise SlotOverError
-    if slot.group_id is not None:
-        reach.require_group(workplace, tx, slot.group_id)
-    return slot
-
-
-def _place(tx: Transaction, room_id: CareRoomId, held_on: date, starts: time, ends: time, title: str) -> SlotPlace:
-    room = tx.get(CareRoom, room_id)
-    starts_at, ends_at = _moments(held_on, starts, ends)
-    problems = _room_problems(room)
-    if starts == ends:
-        problems.append(FieldProblem("ends", _("Beginn und Ende sind gleich. Bitte prüfen Sie beide Zeiten.")))
-    elif ends_at <= tx.now:
-        problems.append(FieldProblem("held_on", _("Diese Zeit ist vorbei. Bitte prüfen Sie den Tag.")))
-    if len(title.strip()) > LONGEST_TITLE:
-        message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.").format(most=LONGEST_TITLE)
-        problems.append(FieldProblem("title", message))
-    _refuse(problems)
-    return SlotPlace(room_id, held_on, starts_at, ends_at)
-
-
-def _room_problems(room: CareRoom) -> list[FieldProblem]:
-    if room.deleted:
-        return [FieldProblem("room_id", _("Diesen Raum gibt es nicht mehr. Bitte wählen Sie einen anderen."))]
-    return []
-
-
-def _moments(held_on: date, starts: time, ends: time) -> tuple[datetime, datetime]:
-    """In UTC; an end that isn't later lies on the next day."""
-    last_day = held_on if ends > starts else held_on + timedelta(days=1)
-    return utc_moment(datetime.combine(held_on, starts)), utc_moment(datetime.combine(last_day, ends))
-
-
-def _reason_problems(reason: str) -> list[FieldProblem]:
-    if not reason.strip():
-        return [FieldProblem("reason", _("Bitte geben Sie einen Grund an."))]
-    if len(reason.strip()) > LONGEST_REASON:
-        message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.")
-        return [FieldProblem("reason", message.format(most=LONGEST_REASON))]
-    return []
-
-
-def _refuse(problems: Sequence[FieldProblem]) -> None:
-    if problems:
-        raise InvalidFieldsError(tuple(problems))

@@ -38,6 +38,7 @@ from werkakademie.services.childcare_door_errors import (
 )
 from werkakademie.services.children import validated_child
 from werkakademie.services.documents import write_whole
+from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import children, door, settings
 from werkakademie.storage.journal import reading, undoing
@@ -203,8 +204,7 @@ def correct_times(
             problems.append(FieldProblem("left", _("Diese Uhrzeit kommt erst noch.")))
         if left is not None and left < arrived:
             problems.append(FieldProblem("left", _("Das Kind kann nicht vor dem Kommen gegangen sein.")))
-        if problems:
-            raise InvalidFieldsError(tuple(problems))
+        refuse(problems)
         visit.arrived_at, visit.left_at = arrived, left
         tx.add(visit)
     return Done(visit_id, tx.changes)

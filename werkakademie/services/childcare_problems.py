@@ -4,25 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from itertools import combinations
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _, format_date
 from werkakademie.models import Carer, CarerFields, CareRoomFields, ChildcarePolicyFields
 from werkakademie.records.childcare import ShiftDraft
 from werkakademie.records.enums import CarerDayKind
 from werkakademie.records.ids import CarerId, CareRoomId
 from werkakademie.rules.childcare.carer_times import span_of
-from werkakademie.services.validation import validated
+from werkakademie.services.validation import refuse, validated
 from werkakademie.storage.childcare import settings
 from werkakademie.storage.transaction import Transaction
 
+LONGEST_REASON = 200
 _MINUTES_OF_DAY = 24 * 60
 _MINUTES_OF_WEEK = 7 * _MINUTES_OF_DAY
-
-
-def refuse(problems: Sequence[FieldProblem]) -> None:
-    """Raises InvalidFieldsError if there is a problem."""
-    if problems:
-        raise InvalidFieldsError(tuple(problems))
 
 
 def validated_room(tx: Transaction, fields: Mapping[str, object], room_id: CareRoomId | None = None) -> CareRoomFields:
@@ -130,3 +125,13 @@ def policy_problems(tx: Transaction, valid: ChildcarePolicyFields) -> Sequence[F
     if valid.legal_note_as_of is not None and valid.legal_note_as_of > tx.today:
         return (FieldProblem("legal_note_as_of", _("Der Stand kann nicht in der Zukunft liegen.")),)
     return ()
+
+
+def reason_problems(reason: str) -> list[FieldProblem]:
+    """Why care is given or cancelled against the rule: in a few words."""
+    if not reason.strip():
+        return [FieldProblem("reason", _("Bitte geben Sie einen Grund an."))]
+    if len(reason.strip()) > LONGEST_REASON:
+        message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.")
+        return [FieldProblem("reason", message.format(most=LONGEST_REASON))]
+    return []

@@ -37,10 +37,9 @@ from werkakademie.services.childcare_problems import (
     carer_day_problems,
     extra_problems,
     policy_problems,
-    refuse,
     validated_room,
 )
-from werkakademie.services.validation import validated
+from werkakademie.services.validation import refuse, validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import sites
 from werkakademie.storage.childcare import settings

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _
 from werkakademie.models import Child, ChildFields, ChildNote, Collector, Participant
 from werkakademie.models.childcare import ChildNoteFields, CollectorFields
@@ -17,7 +17,7 @@ from werkakademie.records.permissions import Permission
 from werkakademie.rules.childcare.ages import age_on
 from werkakademie.services import access_log, person_rights, reach
 from werkakademie.services.documents import write_whole
-from werkakademie.services.validation import validated
+from werkakademie.services.validation import refuse, validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import bookings, children, settings
 from werkakademie.storage.sites import the_site
@@ -194,8 +194,7 @@ def validated_child(tx: Transaction, fields: Mapping[str, object]) -> ChildField
         message = _("Das Kind wäre schon volljährig.")
         problems.append(FieldProblem("birth_month", message))
     problems += _consent_problems(valid, tx.today)
-    if problems:
-        raise InvalidFieldsError(tuple(problems))
+    refuse(problems)
     return valid.model_copy(update={"birth_month": month})
 
 

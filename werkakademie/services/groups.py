@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
+from werkakademie.errors import FieldProblem, SituationError
 from werkakademie.i18n import _
 from werkakademie.models import Group, GroupCoach, GroupFields, TimeSlot
 from werkakademie.records.changes import Done
@@ -10,7 +10,7 @@ from werkakademie.records.groups import CoachChoice, GroupFilter, GroupRecord, G
 from werkakademie.records.ids import AccountId, GroupId, TimeSlotId
 from werkakademie.records.permissions import Permission
 from werkakademie.services import reach
-from werkakademie.services.validation import validated
+from werkakademie.services.validation import refuse, validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import enrolments, groups
 from werkakademie.storage.transaction import Transaction
@@ -120,8 +120,7 @@ def _validated_group(fields: Mapping[str, object], slots: Sequence[SlotDraft]) -
     """The fields and slots, if they fit together."""
     valid = validated(GroupFields, fields)
     problems = [*_date_problems(valid), *_slot_problems(valid, slots)]
-    if problems:
-        raise InvalidFieldsError(tuple(problems))
+    refuse(problems)
     return valid
 
 

@@ -6,8 +6,9 @@ from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.records.clock import Clock
 from werkakademie.records.permissions import Permission
 from werkakademie.records.vault import OrganisationKey, VaultAccount
-from werkakademie.services.accounts import folder_of, own_key, refuse
+from werkakademie.services.accounts import folder_of, own_key
 from werkakademie.services.site import account_problems
+from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import instance, organisation_slot, restore_swap, vault
 from werkakademie.storage.errors import NoRecipientError, StoreKeyError, UnknownAccountError

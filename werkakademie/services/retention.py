@@ -10,6 +10,7 @@ from werkakademie.records.enums import RetentionKind
 from werkakademie.records.ids import ErasureHoldId, ParticipantId
 from werkakademie.records.permissions import Permission
 from werkakademie.records.retention import DueItem, RetentionRuleRecord
+from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import retention
 
@@ -116,5 +117,4 @@ def _check_rule(
             "da ist."
         )
         problems.append(FieldProblem("approved_on", message))
-    if problems:
-        raise InvalidFieldsError(tuple(problems))
+    refuse(problems)

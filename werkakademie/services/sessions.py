@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _
 from werkakademie.models import CoachingSession, Enrolment, Group
 from werkakademie.models.groups import SessionFields
@@ -16,7 +16,7 @@ from werkakademie.records.sessions import SessionProposal, SessionProposals, Ses
 from werkakademie.rules.proposals import proposals_of
 from werkakademie.services import reach
 from werkakademie.services.public_holidays import public_holidays
-from werkakademie.services.validation import validated
+from werkakademie.services.validation import refuse, validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import rosters, sessions
 from werkakademie.storage.attendance import groups_with_sessions
@@ -62,7 +62,7 @@ def propose_sessions(
         group = tx.get(Group, group_id)
         first = first or group.starts_on
         last = last or group.ends_on or max(first, tx.today) + PLANNED_AHEAD
-        _refuse(_span_problems(first, last))
+        refuse(_span_problems(first, last))
         free_days = public_holidays(the_site(tx).land, first, last)
         known = sessions.proposed_keys(tx, group_id)
         slots = slot_records(tx, group_id)
@@ -98,7 +98,7 @@ def add_session(
         tx.get(Group, group_id)
         reach.require_group(workplace, tx, group_id)
         if enrolment_id is not None and tx.get(Enrolment, enrolment_id).group_id != group_id:
-            _refuse([FieldProblem("enrolment_id", _("Diese Person ist nicht in der Gruppe."))])
+            refuse([FieldProblem("enrolment_id", _("Diese Person ist nicht in der Gruppe."))])
         starts_at, ends_at = _moments(valid)
         row = CoachingSession(
             id=CoachingSessionId(tx.new_id()),
@@ -131,7 +131,7 @@ def move_session(
                 "Für diesen Termin ist schon Anwesenheit erfasst. Er kann nicht in die Zukunft verlegt werden. "
                 "Fügen Sie stattdessen einen neuen Termin hinzu."
             )
-            _refuse([FieldProblem("held_on", message)])
+            refuse([FieldProblem("held_on", message)])
         row.held_on, row.starts_at, row.ends_at, row.room = valid.held_on, starts_at, ends_at, valid.room
         tx.add(row)
     return Done(session_id, tx.changes)
@@ -140,7 +140,7 @@ def move_session(
 def cancel_session(workplace: Workplace, session_id: CoachingSessionId, *, reason: str) -> Done[CoachingSessionId]:
     """Cancel a session; marks that were given stay stored and count no longer. Raises InvalidFieldsError."""
     workplace.require(Permission.EDIT_GROUPS)
-    _refuse(_reason_problems(reason.strip()))
+    refuse(_reason_problems(reason.strip()))
     return _set_reason(workplace, session_id, reason.strip())
 
 
@@ -164,7 +164,7 @@ def remove_sessions(
             reach.require_group(workplace, tx, row.group_id)
             if removed and sessions.has_presence(tx, session_id):
                 message = _("Zu diesem Termin ist Anwesenheit erfasst. Sie können ihn mit einem Grund absagen.")
-                _refuse([FieldProblem("held_on", message)])
+                refuse([FieldProblem("held_on", message)])
             row.deleted = removed
             tx.add(row)
     return Done(tuple(session_ids), tx.changes)
@@ -205,7 +205,7 @@ def _moments(valid: SessionFields) -> tuple[datetime, datetime]:
 def _validated_session(fields: Mapping[str, object]) -> SessionFields:
     valid = validated(SessionFields, fields)
     if valid.ends <= valid.starts:
-        _refuse([FieldProblem("ends", _("Das Ende liegt nicht nach dem Beginn. Bitte prüfen Sie beide Zeiten."))])
+        refuse([FieldProblem("ends", _("Das Ende liegt nicht nach dem Beginn. Bitte prüfen Sie beide Zeiten."))])
     return valid
 
 
@@ -224,8 +224,3 @@ def _reason_problems(reason: str) -> list[FieldProblem]:
         message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.")
         return [FieldProblem("reason", message.format(most=LONGEST_REASON))]
     return []
-
-
-def _refuse(problems: Sequence[FieldProblem]) -> None:
-    if problems:
-        raise InvalidFieldsError(tuple(problems))

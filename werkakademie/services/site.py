@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _
 from werkakademie.models import Account, AccountRole, Site, SiteFields, SiteKey
 from werkakademie.records.changes import Done
@@ -16,7 +16,7 @@ from werkakademie.records.permissions import Permission
 from werkakademie.records.site import NEUTRAL_CHOICES, NewSite, SiteRecord
 from werkakademie.records.vault import VaultAccount
 from werkakademie.services import erasure_repeat
-from werkakademie.services.validation import validated
+from werkakademie.services.validation import refuse, validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import instance, opening, restore_swap, sites, vault
 from werkakademie.storage.engine import connector_of
@@ -52,7 +52,7 @@ def create_site(
     """
     fields = validated(SiteFields, {"name": new.site_name, "land": new.land})
     name = new.account_name.strip()
-    _refuse(account_problems(name, new.password))
+    refuse(account_problems(name, new.password))
     account = VaultAccount(AccountId(ids.new_id()), name)
     opening.make_folder(folder)
     with _alone(folder, clock) as held:
@@ -130,7 +130,7 @@ def unlock_with_recovery_key(
     account = next((found for found in accounts_of(folder) if found.account_id == account_id), None)
     if account is None:
         raise UnknownAccountError
-    _refuse(account_problems(account.name, new_password))
+    refuse(account_problems(account.name, new_password))
     with _alone(folder, clock) as held:
         key = vault.recover(folder, recovery_key)
         store = opening.open_store(folder, key, clock=clock, ids=ids)
@@ -162,7 +162,7 @@ def change_site(workplace: Workplace, *, fields: Mapping[str, object]) -> Done[S
         site = sites.the_site(tx)
         before = {name: getattr(site, name) for name in SiteFields.model_fields}
         valid = validated(SiteFields, before | dict(fields))
-        _refuse([*_recipient_problems(valid.centre_recipient), *_mark_problems(valid.neutral_marks)])
+        refuse([*_recipient_problems(valid.centre_recipient), *_mark_problems(valid.neutral_marks)])
         for name in fields:
             setattr(site, name, getattr(valid, name))
         tx.add(site)
@@ -224,8 +224,3 @@ def _mark_problems(letters: str) -> Sequence[FieldProblem]:
     if set(letters) <= known:
         return ()
     return (FieldProblem("neutral_marks", _("Bitte wählen Sie nur Zeichen aus der Liste.")),)
-
-
-def _refuse(problems: Sequence[FieldProblem]) -> None:
-    if problems:
-        raise InvalidFieldsError(tuple(problems))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _
 from werkakademie.models import Group, StandIn
 from werkakademie.records.access import StandInRow
@@ -11,6 +11,7 @@ from werkakademie.records.changes import Done
 from werkakademie.records.ids import AccountId, GroupId, StandInId
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.permissions import ALLOWED
+from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import access
 from werkakademie.storage.transaction import Transaction
@@ -29,7 +30,7 @@ def take_over(
         workplace.require(Permission.ARRANGE_STAND_IN)
     with workplace.store.write(workplace.account_id) as tx:
         tx.get(Group, group_id)
-        _refuse([*_day_problems(tx, group_id, who, day), *_account_problems(tx, who), *_reason_problems(reason)])
+        refuse([*_day_problems(tx, group_id, who, day), *_account_problems(tx, who), *_reason_problems(reason)])
         row = StandIn(
             id=StandInId(tx.new_id()),
             group_id=group_id,
@@ -81,8 +82,3 @@ def _reason_problems(reason: str) -> Sequence[FieldProblem]:
         return ()
     message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.").format(most=LONGEST_REASON)
     return (FieldProblem("reason", message),)
-
-
-def _refuse(problems: Sequence[FieldProblem]) -> None:
-    if problems:
-        raise InvalidFieldsError(tuple(problems))

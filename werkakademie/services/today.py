@@ -7,7 +7,7 @@ from werkakademie.records.childcare_bookings import BookingNews
 from werkakademie.records.follow_ups import FollowUpFilter
 from werkakademie.records.permissions import Permission
 from werkakademie.records.today import TodayOverview
-from werkakademie.services import childcare_bookings
+from werkakademie.services import childcare_lists
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import access, follow_ups, rosters, today
 from werkakademie.storage.attendance import groups_with_sessions
@@ -43,6 +43,6 @@ def today_overview(workplace: Workplace) -> TodayOverview:
             follow_ups_overdue=counts[FollowUpFilter.OVERDUE],
             unclear=today.unclear_entries(tx, day),
             care_places=search.reminders(tx, day, limit=FIRST_ROWS),
-            care=childcare_bookings.news_within(tx) if workplace.may(Permission.CARE_PLAN) else BookingNews(),
+            care=childcare_lists.news_within(tx) if workplace.may(Permission.CARE_PLAN) else BookingNews(),
             stand_ins=access.stand_ins(tx, first=day, last=day, account_id=workplace.account_id),
         )

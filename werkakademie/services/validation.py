@@ -1,6 +1,6 @@
 """Checks a form's values against the field base of a table and answers with one problem per field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -34,6 +34,12 @@ def validated(base: type[FieldsT], values: Mapping[str, object]) -> FieldsT:
         problems = tuple(FieldProblem(field, message) for field, message in first_per_field.items())
         # The validator's error repeats what was typed, and a terminal would show it.
         raise InvalidFieldsError(problems) from None
+
+
+def refuse(problems: Sequence[FieldProblem]) -> None:
+    """Raises InvalidFieldsError if there is a problem."""
+    if problems:
+        raise InvalidFieldsError(tuple(problems))
 
 
 def _may_be_empty(base: type[BaseModel], name: str) -> bool:

@@ -28,7 +28,9 @@ from werkakademie.records.journal_texts import action_words
 from werkakademie.services import bin as bins
 from werkakademie.services import (
     childcare_bookings,
+    childcare_lists,
     childcare_settings,
+    childcare_slots,
     children,
     enrolments,
     participants,
@@ -86,7 +88,7 @@ def a_parent(workplace: Workplace, group: GroupId, name: str, *names_of_children
 
 
 def rows(workplace: Workplace, day: date = DAY) -> dict[str, BookingRow]:
-    return {row.child_name: row for row in childcare_bookings.booking_rows(workplace, day, day)}
+    return {row.child_name: row for row in childcare_lists.booking_rows(workplace, day, day)}
 
 
 def states(workplace: Workplace, day: date = DAY) -> dict[str, str]:
@@ -154,8 +156,8 @@ def test_a_session_moved_to_where_nobody_is_there_loses_the_place(workplace: Wor
     sessions.move_session(workplace, session, fields=fields)
     mia = rows(workplace)["Mia"]
     assert (mia.state, mia.cause) == (BookingState.WAITING, BookingCause.MOVED)
-    assert [row.child_name for row in childcare_bookings.news(workplace).lost] == ["Mia"]
-    family = childcare_bookings.waiting_list(workplace, DAY, DAY)[0]
+    assert [row.child_name for row in childcare_lists.news(workplace).lost] == ["Mia"]
+    family = childcare_lists.waiting_list(workplace, DAY, DAY)[0]
     assert family.part_until is not None
     assert (family.has_part, family.part_until.time()) == (True, time(13))
     childcare_bookings.take_part(workplace, (mia.id,))
@@ -191,7 +193,7 @@ def test_who_came_first_has_the_place_and_the_next_is_offered_it(
     assert jo.state is BookingState.OFFERED
     # 24 hours, but no longer than until the slot begins.
     assert jo.offer_until == jo.starts_at
-    assert [row.child_name for row in childcare_bookings.news(workplace).offers] == ["Jo"]
+    assert [row.child_name for row in childcare_lists.news(workplace).offers] == ["Jo"]
     childcare_bookings.confirm_offer(workplace, (jo.id,))
     assert states(workplace) == {"Mia": "released", "Lev": "booked", "Jo": "booked"}
     childcare_bookings.ask_again(workplace, ids(workplace, "Mia"))
@@ -278,16 +280,16 @@ def test_a_session_at_which_a_child_was_gets_a_second_time_when_it_is_moved_to_a
 def test_cancelled_care_falls_through_for_all_and_comes_back(workplace: Workplace, group: GroupId) -> None:
     a_session(workplace, group, DAY)
     a_parent(workplace, group, "Anna", "Mia")
-    slot = childcare_bookings.slot_rows(workplace, DAY, DAY)[0].id
-    childcare_bookings.cancel_slot(workplace, slot, reason="zwei Betreuungskräfte fehlen")
+    slot = childcare_lists.slot_rows(workplace, DAY, DAY)[0].id
+    childcare_slots.cancel_slot(workplace, slot, reason="zwei Betreuungskräfte fehlen")
     mia = rows(workplace)["Mia"]
     assert (mia.state, mia.cause) == (BookingState.FALLEN_THROUGH, BookingCause.CARE_CANCELLED)
-    assert childcare_bookings.news(workplace).lost == (mia,)
+    assert childcare_lists.news(workplace).lost == (mia,)
     a_parent(workplace, group, "Bea", "Lev")
     assert states(workplace)["Lev"] == "fallen_through"
     with pytest.raises(CareCancelledError):
         childcare_bookings.ask_again(workplace, (mia.id,))
-    childcare_bookings.revive_slot(workplace, slot)
+    childcare_slots.revive_slot(workplace, slot)
     assert states(workplace) == {"Mia": "booked", "Lev": "booked"}
 
 
@@ -297,11 +299,9 @@ def test_a_time_placed_by_hand_is_moved_with_its_places(workplace: Workplace, gr
     row = rows(workplace)["Mia"]
     times: dict[str, Any] = {"starts": time(9), "ends": time(10)}
     with pytest.raises(SessionSlotError):
-        childcare_bookings.move_slot(workplace, row.slot_id, room_id=row.room_id, held_on=DAY, **times)
+        childcare_slots.move_slot(workplace, row.slot_id, room_id=row.room_id, held_on=DAY, **times)
     day = date(2026, 11, 26)
-    slot = childcare_bookings.add_slot(
-        workplace, room_id=row.room_id, held_on=day, title="Elterngespräch", **times
-    ).value
+    slot = childcare_slots.add_slot(workplace, room_id=row.room_id, held_on=day, title="Elterngespräch", **times).value
     childcare_bookings.book_by_hand(workplace, slot, child_ids=(row.child_id,))
     assert rows(workplace, day)["Mia"].state is BookingState.BOOKED
     moved: dict[str, Any] = {
@@ -311,14 +311,14 @@ def test_a_time_placed_by_hand_is_moved_with_its_places(workplace: Workplace, gr
         "ends": time(11),
         "title": "Elterngespräch",
     }
-    childcare_bookings.move_slot(workplace, slot, **moved)
+    childcare_slots.move_slot(workplace, slot, **moved)
     mia = rows(workplace, day)["Mia"]
     assert mia.from_at is not None
     assert (mia.state, mia.from_at.time(), mia.title) == (BookingState.BOOKED, time(10), "Elterngespräch")
-    childcare_bookings.remove_slot(workplace, slot)
+    childcare_slots.remove_slot(workplace, slot)
     assert states(workplace, day) == {}
     assert [each.record.table for each in bins.bin_page(workplace).rows] == ["childcare_slot"]
-    childcare_bookings.remove_slot(workplace, slot, removed=False)
+    childcare_slots.remove_slot(workplace, slot, removed=False)
     assert states(workplace, day) == {"Mia": "booked"}
     children.change_child(workplace, row.child_id, fields={"consent_withdrawn_on": MONDAY_MORNING.date()})
     assert states(workplace, day) == {"Mia": "freed"}
@@ -328,12 +328,12 @@ def test_a_time_placed_by_hand_is_moved_with_its_places(workplace: Workplace, gr
 
 def test_a_time_over_midnight_and_a_time_that_is_over(workplace: Workplace) -> None:
     room = a_care_room(workplace)
-    slot = childcare_bookings.add_slot(workplace, room_id=room, held_on=DAY, starts=time(22), ends=time(2)).value
-    (found,) = childcare_bookings.slot_rows(workplace, DAY, DAY)
+    slot = childcare_slots.add_slot(workplace, room_id=room, held_on=DAY, starts=time(22), ends=time(2)).value
+    (found,) = childcare_lists.slot_rows(workplace, DAY, DAY)
     assert (found.id, found.ends_at.date() - found.starts_at.date()) == (slot, timedelta(days=1))
     assert found.ends_at - found.starts_at == timedelta(hours=4)
     with pytest.raises(InvalidFieldsError):
-        childcare_bookings.add_slot(workplace, room_id=room, held_on=date(2026, 11, 20), starts=time(9), ends=time(10))
+        childcare_slots.add_slot(workplace, room_id=room, held_on=date(2026, 11, 20), starts=time(9), ends=time(10))
 
 
 @pytest.mark.parametrize(("day", "hours"), [(date(2027, 3, 28), 3), (date(2026, 10, 25), 5)])
@@ -344,8 +344,8 @@ def test_the_night_of_the_change_of_time_is_as_long_as_it_is(tmp_path: Path, day
     with workplace.store:
         room = a_care_room(workplace)
         night: dict[str, Any] = {"held_on": day - timedelta(days=1), "starts": time(23), "ends": time(3)}
-        childcare_bookings.add_slot(workplace, room_id=room, **night)
-        (slot,) = childcare_bookings.slot_rows(workplace, night["held_on"], night["held_on"])
+        childcare_slots.add_slot(workplace, room_id=room, **night)
+        (slot,) = childcare_lists.slot_rows(workplace, night["held_on"], night["held_on"])
         assert slot.ends_at.astimezone(UTC) - slot.starts_at.astimezone(UTC) == timedelta(hours=hours)
 
 
@@ -449,7 +449,7 @@ def test_a_summary_says_how_far_the_sessions_fit(workplace: Workplace, group: Gr
     a_session(workplace, group, DAY)
     a_session(workplace, group, date(2026, 11, 28))
     enrolment = a_parent(workplace, group, "Anna", "Mia")
-    found = childcare_bookings.booking_summary(workplace, (enrolment,))
+    found = childcare_lists.booking_summary(workplace, (enrolment,))
     assert (found.wanted, found.booked, found.waiting) == (2, 1, 1)
     # A Saturday, on which no carer is there.
     assert found.waiting_days == (date(2026, 11, 28),)

@@ -27,6 +27,7 @@ from werkakademie.services import (
     childcare_day,
     childcare_door,
     childcare_settings,
+    childcare_slots,
     today,
 )
 from werkakademie.services.workplace import Workplace
@@ -126,7 +127,7 @@ def test_what_fell_through_is_no_shortage_any_more(house: House) -> None:
 
 
 def test_a_child_is_entered_at_a_time_placed_by_hand(house: House) -> None:
-    night = childcare_bookings.add_slot(
+    night = childcare_slots.add_slot(
         house.workplace, room_id=house.room, held_on=TODAY, starts=time(17), ends=time(17, 30), title="Abend"
     ).value
     names = [known.given_name for known in childcare_day.children_to_book(house.workplace, night)]

@@ -27,7 +27,7 @@ from werkakademie.records.children import EmergencyRecord
 from werkakademie.records.enums import BookingState, OverCapacity, Role
 from werkakademie.records.ids import AccountId, CareRoomId, ChildId, ParticipantId
 from werkakademie.reports import emergency_sheet
-from werkakademie.services import childcare_bookings, childcare_door, childcare_settings, children
+from werkakademie.services import childcare_bookings, childcare_door, childcare_settings, childcare_slots, children
 from werkakademie.services.childcare_door import Settled
 from werkakademie.services.childcare_door_errors import (
     AlreadyGoneError,
@@ -269,7 +269,7 @@ def test_a_forgotten_departure_stands_there_on_the_next_day(morning: Morning) ->
 
 
 def test_care_over_midnight_goes_on_at_the_door(morning: Morning) -> None:
-    evening = childcare_bookings.add_slot(
+    evening = childcare_slots.add_slot(
         morning.workplace, room_id=morning.room, held_on=TODAY, starts=time(22), ends=time(2), title="Nachtschicht"
     ).value
     childcare_bookings.book_by_hand(

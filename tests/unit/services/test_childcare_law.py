@@ -52,7 +52,9 @@ from werkakademie.services import (
 )
 from werkakademie.services import (
     childcare_bookings,
+    childcare_lists,
     childcare_settings,
+    childcare_slots,
     children,
     enrolments,
     exits,
@@ -333,9 +335,9 @@ class Places(RuleBasedStateMachine):
         if rows:
             slot = rows[which % len(rows)].id
             if back:
-                self.act(lambda: childcare_bookings.revive_slot(self.workplace, slot))
+                self.act(lambda: childcare_slots.revive_slot(self.workplace, slot))
             else:
-                self.act(lambda: childcare_bookings.cancel_slot(self.workplace, slot, reason="krank"))
+                self.act(lambda: childcare_slots.cancel_slot(self.workplace, slot, reason="krank"))
 
     @rule(which=WHICH, child=WHICH)
     def by_hand(self, which: int, child: int) -> None:
@@ -345,12 +347,12 @@ class Places(RuleBasedStateMachine):
             self.act(lambda: childcare_bookings.book_by_hand(self.workplace, slot, child_ids=(one,)))
 
     def booking(self, which: int, states: tuple[BookingState, ...] | None) -> BookingRow | None:
-        rows = childcare_bookings.booking_rows(self.workplace, DAYS[0], DAYS[-1])
+        rows = childcare_lists.booking_rows(self.workplace, DAYS[0], DAYS[-1])
         rows = tuple(row for row in rows if states is None or row.state in states)
         return rows[which % len(rows)] if rows else None
 
     def slots(self) -> Any:
-        return childcare_bookings.slot_rows(self.workplace, DAYS[0], DAYS[-1])
+        return childcare_lists.slot_rows(self.workplace, DAYS[0], DAYS[-1])
 
     @rule(which=WHICH)
     def arrive(self, which: int) -> None:

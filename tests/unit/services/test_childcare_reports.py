@@ -41,7 +41,13 @@ from werkakademie.records.childcare_reports import CareReportQuery, CareWeek
 from werkakademie.records.enums import BookingState, NonEntryReason, Sex
 from werkakademie.records.ids import CareRoomId, ChildcareSlotId, ChildId
 from werkakademie.records.printed_tables import cell_text
-from werkakademie.services import childcare_bookings, childcare_reports, enrolments, person_rights, sessions
+from werkakademie.services import (
+    childcare_reports,
+    childcare_slots,
+    enrolments,
+    person_rights,
+    sessions,
+)
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
 from werkakademie.storage.sites import the_site
@@ -265,7 +271,7 @@ def test_places_that_followed_the_parents_are_counted(tmp_path: Path) -> None:
         no_care = a_session(workplace, group, NEXT_MONDAY)
         with workplace.store.read() as tx:
             slot_id = tx.scalars(select(ChildcareSlot.id).where(ChildcareSlot.session_id == no_care))[0]
-        childcare_bookings.cancel_slot(workplace, ChildcareSlotId(slot_id), reason="beide krank")
+        childcare_slots.cancel_slot(workplace, ChildcareSlotId(slot_id), reason="beide krank")
         clock.set(datetime(2026, 12, 7, 8, 0, tzinfo=UTC))
         rows = childcare_reports.care_report(workplace, NOVEMBER).tables[1].rows
         assert texts(rows) == [

@@ -27,7 +27,9 @@ from werkakademie.records.ids import AccountId, CareRoomId, GroupId, Participant
 from werkakademie.services import (
     childcare_bookings,
     childcare_door,
+    childcare_lists,
     childcare_settings,
+    childcare_slots,
     children,
     participants,
     person_rights,
@@ -90,7 +92,7 @@ def a_carers_door(workplace: Workplace) -> Workplace:
 
 
 def rows(workplace: Workplace, day: date) -> dict[str, BookingRow]:
-    return {row.child_name: row for row in childcare_bookings.booking_rows(workplace, day, day)}
+    return {row.child_name: row for row in childcare_lists.booking_rows(workplace, day, day)}
 
 
 def states(workplace: Workplace, day: date) -> dict[str, str]:
@@ -121,9 +123,9 @@ def test_a_restricted_family_does_not_keep_care_from_being_given_after_all(workp
     person = a_parent(workplace, group, "Anna", "Mia")
     a_parent(workplace, group, "Bea", "Kim")
     slot = rows(workplace, TOMORROW)["Mia"].slot_id
-    childcare_bookings.cancel_slot(workplace, slot, reason="Beide Betreuungskräfte sind krank")
+    childcare_slots.cancel_slot(workplace, slot, reason="Beide Betreuungskräfte sind krank")
     restriction = person_rights.restrict(workplace, person, reason="Widerspruch").value
-    childcare_bookings.revive_slot(workplace, slot)
+    childcare_slots.revive_slot(workplace, slot)
     assert states(workplace, TOMORROW) == {"Kim": "booked"}
     person_rights.lift_restriction(workplace, restriction)
     assert states(workplace, TOMORROW) == {"Mia": "fallen_through", "Kim": "booked"}
@@ -131,20 +133,20 @@ def test_a_restricted_family_does_not_keep_care_from_being_given_after_all(workp
 
 def test_a_time_that_is_over_is_not_moved(workplace: Workplace, clock: SteppedClock) -> None:
     room = a_room(workplace, "Blau", 4)
-    slot = childcare_bookings.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(10), ends=time(12)).value
+    slot = childcare_slots.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(10), ends=time(12)).value
     clock.step(timedelta(days=2))
     with pytest.raises(SlotOverError):
-        childcare_bookings.move_slot(
+        childcare_slots.move_slot(
             workplace, slot, room_id=room, held_on=date(2026, 11, 27), starts=time(10), ends=time(12)
         )
 
 
 def test_a_removed_time_is_not_moved(workplace: Workplace) -> None:
     room = a_room(workplace, "Blau", 4)
-    slot = childcare_bookings.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(10), ends=time(12)).value
-    childcare_bookings.remove_slot(workplace, slot)
+    slot = childcare_slots.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(10), ends=time(12)).value
+    childcare_slots.remove_slot(workplace, slot)
     with pytest.raises(SlotOverError):
-        childcare_bookings.move_slot(workplace, slot, room_id=room, held_on=TOMORROW, starts=time(10), ends=time(12))
+        childcare_slots.move_slot(workplace, slot, room_id=room, held_on=TOMORROW, starts=time(10), ends=time(12))
 
 
 def test_a_sibling_who_came_does_not_stand_in_the_way_of_the_other(workplace: Workplace) -> None:
@@ -228,7 +230,7 @@ def test_a_child_still_there_is_late_although_its_session_has_another_day_now(
 
 def test_the_place_by_hand_of_a_child_that_came_is_not_taken_back(workplace: Workplace) -> None:
     room = a_room(workplace, "Blau", 4)
-    slot = childcare_bookings.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(9), ends=time(12)).value
+    slot = childcare_slots.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(9), ends=time(12)).value
     child = a_child(workplace, a_participant(workplace, "Anna", "Nowak"), "Mia")
     since = undo.newest_transaction(workplace)
     childcare_bookings.book_by_hand(workplace, slot, child_ids=[child])
@@ -328,11 +330,11 @@ def test_a_restored_person_stands_where_they_stood(workplace: Workplace) -> None
 
 def test_an_own_time_in_a_room_that_is_gone_does_not_come_back(workplace: Workplace) -> None:
     room = a_care_room(workplace, "Blau")
-    slot = childcare_bookings.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(10), ends=time(12)).value
-    childcare_bookings.remove_slot(workplace, slot)
+    slot = childcare_slots.add_slot(workplace, room_id=room, held_on=TODAY, starts=time(10), ends=time(12)).value
+    childcare_slots.remove_slot(workplace, slot)
     childcare_settings.remove_room(workplace, room)
     with pytest.raises(WerkakademieError):
-        childcare_bookings.remove_slot(workplace, slot, removed=False)
+        childcare_slots.remove_slot(workplace, slot, removed=False)
 
 
 def test_two_children_are_spoken_of_as_two(workplace: Workplace) -> None:
@@ -369,10 +371,10 @@ def test_parent_in_two_groups_at_once_takes_one_place_of_the_room(workplace: Wor
     a_session(workplace, second, TOMORROW, time(11), time(12, 30))
     person = a_parent(workplace, first, "Anna", "Mia")
     an_enrolment(workplace, second, person)
-    found = childcare_bookings.booking_rows(workplace, TOMORROW, TOMORROW)
+    found = childcare_lists.booking_rows(workplace, TOMORROW, TOMORROW)
     assert [row.state for row in found] == [BookingState.BOOKED] * 2
     childcare_bookings.release(workplace, [found[0].id])
-    found = childcare_bookings.booking_rows(workplace, TOMORROW, TOMORROW)
+    found = childcare_lists.booking_rows(workplace, TOMORROW, TOMORROW)
     assert [row.state for row in found] == [BookingState.RELEASED, BookingState.BOOKED]
 
 
@@ -401,10 +403,10 @@ def test_cancelled_care_of_a_removed_person_comes_back(workplace: Workplace) -> 
     person = a_parent(workplace, group, "Anna", "Mia")
     slot = rows(workplace, TOMORROW)["Mia"].slot_id
     participants.remove_participant(workplace, person)
-    childcare_bookings.cancel_slot(workplace, slot, reason="Krank")
+    childcare_slots.cancel_slot(workplace, slot, reason="Krank")
     participants.remove_participant(workplace, person, removed=False)
     assert states(workplace, TOMORROW) == {"Mia": "fallen_through"}
-    childcare_bookings.revive_slot(workplace, slot)
+    childcare_slots.revive_slot(workplace, slot)
     assert states(workplace, TOMORROW) == {"Mia": "booked"}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError, SituationError
+from werkakademie.errors import FieldProblem, SituationError
 from werkakademie.exchange.job_portal.line import Line as Line
 from werkakademie.i18n import _
 from werkakademie.models import ApplicationEvent, Employer, JobApplication, JobApplicationFields, Participant
@@ -17,7 +17,7 @@ from werkakademie.records.own_log import UNKNOWN_EMPLOYER
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.folding import fold
 from werkakademie.services.own.place import OwnPlace, require_writable
-from werkakademie.services.validation import validated
+from werkakademie.services.validation import refuse, validated
 from werkakademie.storage import job_search
 from werkakademie.storage.own import jobs
 from werkakademie.storage.transaction import Transaction
@@ -75,8 +75,7 @@ def prepare_search(own: OwnPlace, *, what: str, where: str, radius_km: int, page
         problems = [*_what_problems(what, person), *_where_problems(where, person)]
     if not what and not where and not problems:
         problems = [FieldProblem("what", _("Bitte schreiben Sie einen Beruf oder einen Ort."))]
-    if problems:
-        raise InvalidFieldsError(tuple(problems))
+    refuse(problems)
     radius = min(RADII, key=lambda each: abs(each - radius_km))
     return PreparedSearch(portal, JobQuery(what, where, radius, max(page, 1)))
 

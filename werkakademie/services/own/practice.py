@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from werkakademie.errors import FieldProblem, InvalidFieldsError
+from werkakademie.errors import FieldProblem
 from werkakademie.i18n import _, chosen_language
 from werkakademie.models import PracticeTalk
 from werkakademie.records.changes import Done
@@ -11,6 +11,7 @@ from werkakademie.records.ids import PracticeTalkId
 from werkakademie.records.interviews import GOOD, POINTS, TO_PRACTISE, TalkRecord
 from werkakademie.records.permissions import Permission
 from werkakademie.services.own.place import OwnPlace, require_own, require_writable
+from werkakademie.services.validation import refuse
 from werkakademie.storage.own import interviews
 from werkakademie.storage.sites import the_site
 
@@ -75,5 +76,4 @@ def _check(ratings: Mapping[str, int], texts: Mapping[str, str]) -> None:
     problems += [FieldProblem(name, too_long) for name, text in texts.items() if len(text) > LONGEST_WORDS]
     if not ratings and not any(text.strip() for text in texts.values()):
         problems.append(FieldProblem(POINTS[0], _("Bitte wählen Sie etwas aus.")))
-    if problems:
-        raise InvalidFieldsError(tuple(problems))
+    refuse(problems)

@@ -11,7 +11,7 @@ from werkakademie.records.childcare import CareRoomRow, GroupCareRow
 from werkakademie.records.childcare_bookings import BookingSummary
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.groups import GroupRecord, GroupRow
-from werkakademie.services import childcare_bookings, childcare_settings, enrolments
+from werkakademie.services import childcare_lists, childcare_settings, enrolments
 from werkakademie.ui.groups.form_dialog import FormDialog, Run, Values
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.buttons import Button
@@ -41,7 +41,7 @@ def read_group_care(workplace: "Workplace", group_id: "GroupId") -> GroupCare:
     places = BookingSummary()
     if care is not None:
         people = [row.id for row in enrolments.enrolment_rows(workplace, group_id)]
-        places = childcare_bookings.booking_summary(workplace, people)
+        places = childcare_lists.booking_summary(workplace, people)
     return GroupCare(care, childcare_settings.care_rooms(workplace), places)
 
 

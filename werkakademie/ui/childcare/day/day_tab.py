@@ -14,7 +14,7 @@ from werkakademie.records.childcare_door import KnownChild
 from werkakademie.records.childcare_texts import policy_sentence
 from werkakademie.records.clock import local_moment
 from werkakademie.records.enums import BookingState
-from werkakademie.services import childcare_bookings, childcare_day
+from werkakademie.services import childcare_bookings, childcare_day, childcare_lists
 from werkakademie.ui.childcare.day.actions import BookingActions
 from werkakademie.ui.childcare.day.chart import DayChart
 from werkakademie.ui.childcare.day.shortage_card import ShortageCard
@@ -123,7 +123,7 @@ class DayTab(PageTab):
 
     def _load(self) -> None:
         workplace = self.context.workplace
-        self.page.run(childcare_bookings.waiting_list, workplace, self._day, self._day, done=self._keep_waiting)
+        self.page.run(childcare_lists.waiting_list, workplace, self._day, self._day, done=self._keep_waiting)
         self.page.run(childcare_day.care_day, workplace, self._day, done=self._show)
 
     def _keep_waiting(self, found: tuple[WaitingFamily, ...]) -> None:

@@ -8,7 +8,7 @@ from werkakademie.records.childcare import CareRoomRow
 from werkakademie.records.childcare_bookings import SlotRow
 from werkakademie.records.drafts import DraftKey
 from werkakademie.records.ids import ChildcareSlotId
-from werkakademie.services import childcare_bookings
+from werkakademie.services import childcare_bookings, childcare_slots
 from werkakademie.ui.childcare.day.texts import slot_words
 from werkakademie.ui.groups.form_dialog import FormDialog, Run, Values
 from werkakademie.ui.shell.pages import Page
@@ -20,12 +20,12 @@ def add_slot_dialog(page: Page, rooms: Sequence[CareRoomRow], day: date) -> Form
     workplace = page.context.workplace
 
     def send(values: Values, run: Run) -> None:
-        run(childcare_bookings.add_slot, workplace, **{**values, "title": values["title"] or ""})
+        run(childcare_slots.add_slot, workplace, **{**values, "title": values["title"] or ""})
 
     def stored(_values: Values, slot_id: ChildcareSlotId) -> None:
         page.messages.success(
             _("Die Betreuungszeit ist angelegt."),
-            undo=lambda: page.run(childcare_bookings.remove_slot, workplace, slot_id),
+            undo=lambda: page.run(childcare_slots.remove_slot, workplace, slot_id),
         )
 
     dialog = FormDialog(
@@ -55,12 +55,12 @@ def cancel_slot_dialog(page: Page, slot: SlotRow) -> FormDialog:
     workplace = page.context.workplace
 
     def send(values: Values, run: Run) -> None:
-        run(childcare_bookings.cancel_slot, workplace, slot.id, reason=values["reason"])
+        run(childcare_slots.cancel_slot, workplace, slot.id, reason=values["reason"])
 
     def stored(_values: Values, _answer: object) -> None:
         page.messages.success(
             _("Die Betreuung {slot} ist abgesagt. Bitte rufen Sie die Familien an.").format(slot=slot_words(slot)),
-            undo=lambda: page.run(childcare_bookings.revive_slot, workplace, slot.id),
+            undo=lambda: page.run(childcare_slots.revive_slot, workplace, slot.id),
         )
 
     return FormDialog(

@@ -6,7 +6,7 @@ from werkakademie.i18n import _, format_date
 from werkakademie.records.changes import ChangeSet, Noun
 from werkakademie.records.childcare import CarePolicy
 from werkakademie.records.childcare_bookings import BookingNews, BookingRow, WaitingFamily
-from werkakademie.services import childcare_bookings, childcare_settings
+from werkakademie.services import childcare_bookings, childcare_lists, childcare_settings
 from werkakademie.ui.childcare.day.actions import BookingActions
 from werkakademie.ui.childcare.day.texts import (
     family_names,
@@ -75,8 +75,8 @@ class WaitingTab(PageTab):
     def _load(self) -> None:
         workplace, today = self.context.workplace, self.context.today()
         self.page.run(childcare_settings.care_policy, workplace, done=self._keep_policy)
-        self.page.run(childcare_bookings.news, workplace, done=self._keep_offers)
-        self.page.run(childcare_bookings.waiting_list, workplace, today, today + LOOKING_AHEAD, done=self._show)
+        self.page.run(childcare_lists.news, workplace, done=self._keep_offers)
+        self.page.run(childcare_lists.waiting_list, workplace, today, today + LOOKING_AHEAD, done=self._show)
 
     def _keep_policy(self, policy: CarePolicy) -> None:
         self._policy = policy
