@@ -32,8 +32,8 @@ from werkakademie.services.childcare_booking_errors import (
 from werkakademie.services.childcare_problems import reason_problems
 from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage.childcare import bookings, following, settings
-from werkakademie.storage.childcare.bookings import ChosenBooking
+from werkakademie.storage.childcare import bookings, chosen_bookings, following, settings
+from werkakademie.storage.childcare.chosen_bookings import ChosenBooking
 from werkakademie.storage.transaction import Transaction
 
 State = BookingState
@@ -126,7 +126,7 @@ def book_by_hand(
         ids = [_ask_by_hand(tx, slot, child) for child in children]
         tx.flush()
         if over_reason:
-            for together in _families(bookings.chosen(tx, ids)):
+            for together in _families(chosen_bookings.chosen(tx, ids)):
                 _book_over(tx, together, over_reason.strip())
     return Done(tuple(ids), tx.changes)
 
@@ -141,7 +141,7 @@ def _decide(
     """Carry out a decision family by family, all or none."""
     workplace.require(Permission.CARE_PLAN)
     with workplace.store.write(workplace.account_id) as tx:
-        found = bookings.with_siblings(tx, booking_ids) if siblings else bookings.chosen(tx, booking_ids)
+        found = chosen_bookings.with_siblings(tx, booking_ids) if siblings else chosen_bookings.chosen(tx, booking_ids)
         reach.require_participants(workplace, tx, {each.participant_id for each in found})
         _require_undecided(tx, found)
         for together in _families(found):
@@ -217,7 +217,7 @@ def _ask_again(tx: Transaction, together: Sequence[ChosenBooking]) -> None:
 def _book_over(tx: Transaction, together: Sequence[ChosenBooking], reason: str) -> None:
     slot = together[0].slot
     _require_going_on(tx, slot)
-    if settings.policy(tx).over_capacity is OverCapacity.STOP and not bookings.fits_now(tx, together):
+    if settings.policy(tx).over_capacity is OverCapacity.STOP and not chosen_bookings.fits_now(tx, together):
         raise PolicyStopsError
     for each in together:
         _hold(each.row, slot.starts_at, slot.ends_at)
@@ -226,7 +226,7 @@ def _book_over(tx: Transaction, together: Sequence[ChosenBooking], reason: str) 
 
 def _take_part(tx: Transaction, together: Sequence[ChosenBooking]) -> None:
     _require_going_on(tx, together[0].slot)
-    part = bookings.longest_part(tx, together)
+    part = chosen_bookings.longest_part(tx, together)
     if part is None:
         raise PlaceGoneError
     for each in together:
@@ -248,7 +248,7 @@ def _adjust(tx: Transaction, together: Sequence[ChosenBooking], starts: datetime
         and wanted[1] <= each.row.until_at
         for each in together
     )
-    if not inside and not bookings.fits_now(tx, together, Span(*wanted)):
+    if not inside and not chosen_bookings.fits_now(tx, together, Span(*wanted)):
         raise PlaceGoneError
     for each in together:
         reason = each.row.over_reason if inside else ""

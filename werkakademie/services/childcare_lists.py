@@ -21,6 +21,7 @@ from werkakademie.records.ids import (
 from werkakademie.records.permissions import Permission
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import bookings
+from werkakademie.storage.childcare.room_load import RoomLoad
 from werkakademie.storage.transaction import Transaction
 
 State = BookingState
@@ -57,7 +58,7 @@ def waiting_list(workplace: Workplace, first: date, last: date) -> tuple[Waiting
         rows = [row for row in bookings.bookings_between(tx, first, last) if _waits(row, tx.now)]
         if not rows:
             return ()
-        rooms = bookings.RoomLoad(tx, min(row.held_on for row in rows), max(row.held_on for row in rows))
+        rooms = RoomLoad(tx, min(row.held_on for row in rows), max(row.held_on for row in rows))
         found = []
         for _key, group in groupby(rows, key=lambda row: (row.slot_id, row.participant_id)):
             family = tuple(group)

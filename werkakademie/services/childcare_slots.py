@@ -22,7 +22,7 @@ from werkakademie.services.childcare_booking_errors import (
 from werkakademie.services.childcare_problems import reason_problems
 from werkakademie.services.validation import refuse
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage.childcare import bookings, following
+from werkakademie.storage.childcare import chosen_bookings, following
 from werkakademie.storage.childcare.following_slots import SlotPlace
 from werkakademie.storage.retention import restricted_people
 from werkakademie.storage.transaction import Transaction
@@ -113,7 +113,7 @@ def revive_slot(workplace: Workplace, slot_id: ChildcareSlotId) -> Done[Childcar
         slot = _reached_slot(workplace, tx, slot_id)
         slot.cancelled_because = ""
         kept = set(restricted_people(tx))
-        for each in bookings.of_slot(tx, slot_id):
+        for each in chosen_bookings.of_slot(tx, slot_id):
             if each.participant_id in kept:
                 continue
             if each.row.state is State.FALLEN_THROUGH and each.row.cause is BookingCause.CARE_CANCELLED:
@@ -125,7 +125,7 @@ def _slot_by_hand(tx: Transaction, slot_id: ChildcareSlotId) -> ChildcareSlot:
     slot = tx.get(ChildcareSlot, slot_id)
     if slot.session_id is not None:
         raise SessionSlotError
-    if bookings.came_to(tx, slot_id):
+    if chosen_bookings.came_to(tx, slot_id):
         raise ChildThereError
     return slot
 

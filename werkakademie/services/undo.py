@@ -5,7 +5,7 @@ from werkakademie.records.history import Action, UndoState
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.undo_stack import UndoStack, undo_stack
 from werkakademie.services.workplace import Workplace
-from werkakademie.storage.childcare.bookings import give_up_what_does_not_fit, refuse_of_who_came
+from werkakademie.storage.childcare.undone_bookings import give_up_what_does_not_fit, refuse_of_who_came
 from werkakademie.storage.journal import reading, undoing
 from werkakademie.storage.journal.undo_errors import AlreadyTakenBackError, NotOwnActionError, NotUndoableError
 from werkakademie.storage.transaction import Transaction

@@ -65,8 +65,7 @@ from werkakademie.services import (
 )
 from werkakademie.storage import rosters
 from werkakademie.storage.attendance import group_facts
-from werkakademie.storage.childcare import bookings as booked
-from werkakademie.storage.childcare import following
+from werkakademie.storage.childcare import following, room_load
 from werkakademie.storage.childcare import settings as care
 from werkakademie.storage.journal.chain import verify
 from werkakademie.storage.practice_identity import SteppedClock
@@ -147,7 +146,7 @@ class Places(RuleBasedStateMachine):
             supply = care.supply(tx, tx.today, DAYS[-1] + timedelta(days=9))
             found: dict[tuple[Any, int], dict[Any, int]] = defaultdict(dict)
             present: list[Presence]
-            for room, everybody in booked.load(tx, tx.today, DAYS[-1] + timedelta(days=9)).items():
+            for room, everybody in room_load.load(tx, tx.today, DAYS[-1] + timedelta(days=9)).items():
                 present = [presence for _booking, presence in everybody]
                 for span, head in present:
                     for number in widened(span):

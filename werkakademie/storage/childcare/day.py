@@ -28,7 +28,7 @@ from werkakademie.rules.childcare.chart import day_chart
 from werkakademie.rules.childcare.requests import Request
 from werkakademie.rules.childcare.shortage import affected, missing_carers
 from werkakademie.rules.childcare.slices import Span
-from werkakademie.storage.childcare import bookings, settings
+from werkakademie.storage.childcare import bookings, room_load, settings
 from werkakademie.storage.retention import unrestricted
 from werkakademie.storage.transaction import Transaction
 
@@ -40,7 +40,7 @@ def care_day(tx: Transaction, day: date) -> CareDay:
     """One day: rooms with their chart, slots, places, carers, and whom a shortage concerns."""
     policy = settings.policy(tx)
     rule, supply = settings.rule_of(policy), settings.supply(tx, day, day)
-    rows, load = bookings.bookings_between(tx, day, day), bookings.load(tx, day, day)
+    rows, load = bookings.bookings_between(tx, day, day), room_load.load(tx, day, day)
     requests = _requests(tx, rows, rule)
     rooms, told = [], []
     for room in settings.rooms(tx):
