@@ -37,13 +37,14 @@ def _template() -> Path:
     new = NewSite("Jobcenter Musterstadt", Land.HE.value, "Ada Wagner", PASSWORD)
     clock = SteppedClock(MONDAY_MORNING)
     workplace, _key = site.create_site(folder / "store", new, clock=clock, ids=CountingIds(), hardness=QUICK)
-    _fill(an_own_place(workplace, a_participant(workplace, "Olena", "Kovalenko")), folder)
+    have_one_of_everything(an_own_place(workplace, a_participant(workplace, "Olena", "Kovalenko")), folder)
     site.lock(workplace)
     (folder / "store" / "reserve.bin").unlink(missing_ok=True)
     return folder / "store"
 
 
-def _fill(own: OwnPlace, folder: Path) -> None:
+def have_one_of_everything(own: OwnPlace, folder: Path) -> None:
+    """Give somebody an application, a letter, a talk that was, a paper from a file in `folder`, and a CV with a gap."""
     number = log.add_application(own, NewApplication("Nord GmbH", "Bremen", "Koch", None, _TODAY)).value
     letters.begin_letter(own, number)
     interviews.add_interview(own, number, fields={"held_on": _TODAY - timedelta(days=1)})
