@@ -96,11 +96,14 @@ def _erase_kind(tx: Transaction, person: ParticipantId, kind: RetentionKind) -> 
             tx, each.table, f"UPDATE {each.table} SET {sets} WHERE {OWNED[each.table]} AND ({filled})",
             values | {"left": each.left},
         )  # fmt: skip
-    for table in plan.deleted:
+    for table, column in plan.loosened.items():
+        _run(tx, table, f"UPDATE {table} SET {column} = NULL WHERE {OWNED[table]} AND {column} IS NOT NULL", values)
+    for table in (each for each in OWNED if each in plan.deleted):
         if table == "coaching_session":
             # A second person may have come to a meeting that was meant for one.
             single = f"SELECT id FROM coaching_session WHERE {OWNED[table]}"
-            _run(tx, "attendance", f"DELETE FROM attendance WHERE session_id IN ({single})", values)
+            for about in ("attendance", "presence_claim"):
+                _run(tx, about, f"DELETE FROM {about} WHERE session_id IN ({single})", values)
         count += _run(tx, table, f"DELETE FROM {table} WHERE {OWNED[table]}", values)
     _remove_files(tx, files)
     _remove_employers(tx, employers)

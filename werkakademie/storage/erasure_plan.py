@@ -1,7 +1,7 @@
 """Which rows are a person's, and what of them each kind of data with a period of its own takes away."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from werkakademie.records.enums import RetentionKind
@@ -36,12 +36,12 @@ OWNED: Final[Mapping[str, str]] = {
     "placement": _OF_ENROLMENT,
     "attendance": _OF_ENROLMENT,
     "attendance_count": _OF_ENROLMENT,
+    "presence_claim": _OWN,
     "coaching_session": _OF_ENROLMENT,
     "slot_choice": _OF_ENROLMENT,
     "suspension": _OF_ENROLMENT,
     "own_settings": _OWN,
     "course_progress": _OWN,
-    "presence_claim": _OWN,
     "search_activity": _OWN,
     "interview_answer": _OWN,
     "practice_talk": _OWN,
@@ -74,9 +74,11 @@ class Cleared:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one kind takes away: whole rows of some tables, and columns of others."""
+    """What one kind takes away: whole rows of some tables, in any order, and columns of others."""
 
     deleted: tuple[str, ...] = ()
+    #: Tables of rows that stay, by the column that points to a row that goes.
+    loosened: Mapping[str, str] = field(default_factory=dict)
     cleared: tuple[Cleared, ...] = ()
 
     @property
@@ -96,7 +98,9 @@ PLANS: Final[Mapping[RetentionKind, Plan]] = {
         deleted=(
             *("interview_answer", "practice_talk", "search_activity", "sent_paper", "interview"),
             *("application_event", "job_application"),
-        )
+        ),
+        # A letter is one of the papers, whatever it was written for.
+        loosened={"cover_letter": "application_id"},
     ),
     RetentionKind.NOTES: Plan(
         cleared=(
@@ -110,7 +114,9 @@ PLANS: Final[Mapping[RetentionKind, Plan]] = {
         deleted=("participant_pin", "contact_attempt"),
         cleared=(Cleared("participant", ("phone", "email", "street", "postcode", "city")),),
     ),
-    RetentionKind.ATTENDANCE: Plan(deleted=("attendance", "coaching_session", "slot_choice", "suspension")),
+    RetentionKind.ATTENDANCE: Plan(
+        deleted=("attendance", "presence_claim", "coaching_session", "slot_choice", "suspension")
+    ),
     RetentionKind.CARE_NOTES: Plan(deleted=("collector_picture", "collector", "child_note")),
     RetentionKind.CARE_VISITS: Plan(
         deleted=("childcare_visit", "childcare_booking"),
