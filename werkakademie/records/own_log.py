@@ -123,6 +123,10 @@ class OwnHome:
     waiting: int
     reminders: int
     week: WeekGoal
+    #: What was agreed about hours of work and care and is not settled yet, each text once.
+    agreements: tuple[str, ...]
+    #: What a coach said about the papers and the person has not ticked off yet.
+    open_comments: int
     #: The session that runs now, to say „Ich bin da“; None where none does.
     running: OwnSession | None
     #: Whether the search for jobs is turned on.

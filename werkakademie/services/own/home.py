@@ -14,6 +14,7 @@ from werkakademie.services.own.presence import session_within
 from werkakademie.services.own.settings import settings_for_writing
 from werkakademie.storage import job_search
 from werkakademie.storage.own import log as queries
+from werkakademie.storage.own.comments import open_comments
 from werkakademie.storage.own.jobs import portal_settings
 from werkakademie.storage.transaction import Transaction
 
@@ -21,7 +22,7 @@ MOST_PER_WEEK = 99
 
 
 def own_home(own: OwnPlace) -> OwnHome:
-    """What is next: session, interview, step; how many wait; the week; all that the page shows, in one go."""
+    """All that the first page shows, in one go: what is next, how many wait, what was agreed, the week."""
     own.require(Permission.OWN_PLACE)
     with own.store.read() as tx:
         applications = job_search.applications_of(tx, own.participant_id)
@@ -39,6 +40,8 @@ def own_home(own: OwnPlace) -> OwnHome:
             waiting=sum(is_waiting(one) for one in applications),
             reminders=len(reminders(applications, tx.today)),
             week=_week(own, tx, applications),
+            agreements=queries.open_agreements(tx, own.participant_id),
+            open_comments=open_comments(tx, own.participant_id),
             running=session_within(own, tx),
             search_open=portal_settings(tx).enabled,
         )

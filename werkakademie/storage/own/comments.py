@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import col
 
-from werkakademie.models import Account, PaperComment
+from werkakademie.models import Account, CoverLetter, PaperComment
 from werkakademie.records.clock import local_moment
 from werkakademie.records.cover_letter import CommentRecord
 from werkakademie.records.enums import CommentOn
@@ -46,6 +46,22 @@ def comments_on(
         )
         for comment in found
     )
+
+
+def open_comments(tx: Transaction, participant_id: ParticipantId) -> int:
+    """How many comments the person has not ticked off: on the CV, and on letters that are there."""
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(PaperComment)
+        .join(CoverLetter, col(CoverLetter.id) == PaperComment.letter_id, isouter=True)
+        .where(
+            col(PaperComment.participant_id) == participant_id,
+            col(PaperComment.ticked_at).is_(None),
+            col(PaperComment.deleted).is_(False),
+            sa.or_(col(PaperComment.letter_id).is_(None), col(CoverLetter.deleted).is_(False)),
+        )
+    )
+    return int(tx.scalar(statement) or 0)
 
 
 def _names(tx: Transaction, accounts: set[object]) -> dict[object, str]:

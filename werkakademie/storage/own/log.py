@@ -7,11 +7,14 @@ from sqlmodel import col, select
 
 from werkakademie.models import (
     ApplicationEvent,
+    CareAgreement,
+    Child,
     CoachingSession,
     Employer,
     Enrolment,
     Interview,
     JobApplication,
+    Placement,
     SearchActivity,
 )
 from werkakademie.records.clock import local_moment
@@ -97,6 +100,24 @@ def coming_session(tx: Transaction, participant_id: ParticipantId) -> ComingSess
         if any(row.enrolment_id in mine for row in sheet.rows):
             return ComingSession(local_moment(session.starts_at), local_moment(session.ends_at), session.room)
     return None
+
+
+def open_agreements(tx: Transaction, participant_id: ParticipantId) -> tuple[str, ...]:
+    """What was agreed about work and care of the person's children and is not settled; each text once, oldest first."""
+    statement = (
+        sa.select(col(CareAgreement.text))
+        .join(Child, col(Child.id) == CareAgreement.child_id)
+        .join(Placement, col(Placement.id) == CareAgreement.placement_id)
+        .where(
+            col(Child.participant_id) == participant_id,
+            col(Child.deleted).is_(False),
+            col(Placement.deleted).is_(False),
+            col(CareAgreement.done_on).is_(None),
+            col(CareAgreement.deleted).is_(False),
+        )
+        .order_by(col(CareAgreement.created_at), col(CareAgreement.id))
+    )
+    return tuple(dict.fromkeys(str(text) for text in tx.scalars(statement)))
 
 
 def coming_interview(tx: Transaction, participant_id: ParticipantId) -> ComingInterview | None:

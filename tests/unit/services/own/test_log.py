@@ -1,7 +1,7 @@
 """A person's own log: what they wrote, what waits, what the week came to."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,13 @@ from tests.factories import (
     an_own_place,
     make_workplace,
 )
+from tests.unit.services.care import a_job, a_little_child
 from werkakademie.errors import InvalidFieldsError, MissingRecordError, NotAllowedError
-from werkakademie.records.enums import ApplicationStage, NextStep, SearchActivityKind
+from werkakademie.records.care_search import DayHours
+from werkakademie.records.enums import ApplicationStage, CommentOn, NextStep, SearchActivityKind
 from werkakademie.records.own_log import UNKNOWN_EMPLOYER, UNKNOWN_POSITION, NewApplication
-from werkakademie.services import job_search
-from werkakademie.services.own import home, log
+from werkakademie.services import care_matching, job_search, paper_comments
+from werkakademie.services.own import comments, home, letters, log
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
@@ -236,6 +238,33 @@ def test_the_first_page_says_what_is_next(own: OwnPlace, workplace: Workplace) -
     assert found.next_step is not None
     assert found.next_step.id == number
     assert found.waiting == 1
+
+
+def test_the_first_page_says_what_was_agreed_and_is_not_settled(own: OwnPlace, workplace: Workplace) -> None:
+    job = a_job(workplace, an_enrolment(workplace, a_group(workplace), own.participant_id))
+    child = a_little_child(workplace, own.participant_id)
+    gaps = [DayHours(day, time(14), time(16)) for day in range(2)]
+    numbers = care_matching.agree(workplace, job, child, gaps=gaps, text="Die Großmutter holt ab").value
+    care_matching.agree(workplace, job, child, gaps=[DayHours(4, time(14), time(16))], text="Kita bis 16 Uhr fragen")
+    assert home.own_home(own).agreements == ("Die Großmutter holt ab", "Kita bis 16 Uhr fragen")
+    care_matching.settle_agreements(workplace, numbers)
+    assert home.own_home(own).agreements == ("Kita bis 16 Uhr fragen",)
+    assert home.own_home(an_own_place(workplace, a_participant(workplace, "Sara", "Haddad"))).agreements == ()
+
+
+def test_the_first_page_counts_what_a_coach_said_until_it_is_ticked_off(own: OwnPlace, workplace: Workplace) -> None:
+    letter = letters.begin_letter(own).value
+    person = own.participant_id
+    said = paper_comments.add_comment(
+        workplace, person, subject=CommentOn.LETTER, text="Kürzer", letter_id=letter
+    ).value
+    paper_comments.add_comment(workplace, person, subject=CommentOn.RESUME, text="Schön")
+    assert home.own_home(own).open_comments == 2
+    comments.tick_off(own, said)
+    assert home.own_home(own).open_comments == 1
+    comments.tick_off(own, said, ticked=False)
+    letters.remove_letter(own, letter)
+    assert home.own_home(own).open_comments == 1
 
 
 def test_what_was_written_wrong_is_corrected(own: OwnPlace) -> None:

@@ -29,6 +29,9 @@ _SHOWN = frozenset(
         Noun.INTERVIEW,
         Noun.COACHING_SESSION,
         Noun.JOB_PORTAL,
+        Noun.CARE_SEARCH,
+        Noun.COVER_LETTER,
+        Noun.RESUME,
     }
 )
 
@@ -120,6 +123,12 @@ class HomePage(OwnPage):
         parts = [waiting.format(count=found.waiting)] if found.waiting else []
         parts += [asked.format(count=found.reminders)] if found.reminders else []
         self.cards["log"].set_text(" · ".join(parts) or _("Ansehen und ändern"))
+        comments = ngettext("{count} Hinweis für Sie", "{count} Hinweise für Sie", found.open_comments)
+        self.cards["papers"].set_text(
+            comments.format(count=found.open_comments)
+            if found.open_comments
+            else _("Lebenslauf, Anschreiben, Zeugnisse")
+        )
         self._shown_goal = found.week.goal
         self._week.setText(_week_words(found.week))
         group = found.week.group
@@ -181,6 +190,7 @@ def _next_words(found: OwnHome, today: str) -> str:
         employer = employer_words(found.next_step.employer_name)
         text = _planned_words(found.next_step.next_step)
         said.append(text.format(day=format_date(found.next_step.next_on), employer=employer))
+    said += [_("Noch zu klären: {text}.").format(text=text.rstrip(".")) for text in found.agreements]
     return " ".join(said)
 
 
