@@ -224,7 +224,7 @@ def test_a_short_password_is_refused(own: OwnPlace, open_own: Open) -> None:
 
 
 def test_printing_goes_to_the_only_printer_and_says_so(
-    own: OwnPlace, open_own: Open, monkeypatch: pytest.MonkeyPatch
+    own: OwnPlace, open_own: Open, files: AnsweredFiles, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[tuple[str, str, int]] = []
 
@@ -234,10 +234,15 @@ def test_printing_goes_to_the_only_printer_and_says_so(
 
     monkeypatch.setattr(printing, "printer_names", lambda: ("Drucker Raum 2",))
     monkeypatch.setattr(printing, "print_pages", take)
+    (stick / "Zeugnis.jpg").write_bytes(scan(1, width=400))
+    files.answers.append(stick / "Zeugnis.jpg")
     hands = at(open_own, own, "papers")
     hands.touch("Drucken")
     assert printed == [("Drucker Raum 2", "Lebenslauf.pdf", 1)]
     assert "1 Seite wird gedruckt" in hands.says()
+    hands.touch("Zeugnis hinzufügen")
+    hands.touch("Drucken")
+    assert printed[1:] == [("Drucker Raum 2", "Zeugnis.jpg", 1)]
 
 
 def test_printing_asks_where_there_are_two_printers(

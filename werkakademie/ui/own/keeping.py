@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from werkakademie.i18n import _
 from werkakademie.services.documents import write_whole
-from werkakademie.ui.own.printing import print_pdf
+from werkakademie.ui.own.printing import print_document
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.shell.pages import Page
 from werkakademie.ui.widgets.buttons import Kind
@@ -39,6 +39,6 @@ def keep_or_print_later(page: Page, name: str, give: GiveContent) -> QHBoxLayout
     if not name.casefold().endswith(".pdf"):
         return row(save, None)
     out = BigButton(
-        _("Drucken"), icon="printer", run=lambda: give(lambda content: print_pdf(page, content, Path(name).stem))
+        _("Drucken"), icon="printer", run=lambda: give(lambda content: print_document(page, content, Path(name).stem))
     )
     return row(save, out, None)

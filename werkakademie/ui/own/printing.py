@@ -24,7 +24,7 @@ _WRITES_FILES: Final = ("pdf", "xps", "onenote", "fax", "image writer", "documen
 Print = Callable[[str, str, Sequence[PageImage]], bool]
 
 
-def print_pdf(page: Page, content: bytes, title: str) -> None:
+def print_document(page: Page, content: bytes, title: str) -> None:
     """Print on the one printer there is, or ask on which; says kindly when there is none. `title` names the job."""
     names = printer_names()
     if not names:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.exchange.scans import text_pdf
+from tests.exchange.scans import scan, text_pdf
 from werkakademie.services.own.printing import MOST_PAGES, NotPrintableError, TooManyPagesError, printable_pages
 
 
@@ -12,7 +12,14 @@ def test_each_page_is_as_wide_as_a_printer_needs_it() -> None:
     assert 2330 <= pages[0].height <= 2345
 
 
-@pytest.mark.parametrize("content", [b"", b"kein PDF", text_pdf("x")[:300]])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_scan_stands_on_a_page_of_its_own(kind: str) -> None:
+    (page,) = printable_pages(scan(1, width=500, kind=kind))
+    assert page.width == 1654
+    assert 2330 <= page.height <= 2345
+
+
+@pytest.mark.parametrize("content", [b"", b"kein PDF", text_pdf("x")[:300], scan(1, width=300)[:200]])
 def test_what_can_not_be_drawn_is_said(content: bytes) -> None:
     with pytest.raises(NotPrintableError):
         printable_pages(content)

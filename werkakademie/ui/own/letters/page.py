@@ -35,7 +35,7 @@ from werkakademie.ui.own.letters.beside import SideBySide, StepPane
 from werkakademie.ui.own.letters.list_page import KEY, RemovedLetter
 from werkakademie.ui.own.letters.sentences import SentencePicker
 from werkakademie.ui.own.pages import OwnPage
-from werkakademie.ui.own.printing import print_pdf
+from werkakademie.ui.own.printing import print_document
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.shell.pages import Page, PageContext
 from werkakademie.ui.widgets.basic_fields import FormField
@@ -398,4 +398,4 @@ class LetterPage(OwnPage):
 
 def print_pdf_file(page: Page, name: str, content: bytes) -> None:
     """Print, with the file's name as the name of the job."""
-    print_pdf(page, content, Path(name).stem)
+    print_document(page, content, Path(name).stem)

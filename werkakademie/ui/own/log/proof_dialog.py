@@ -8,7 +8,7 @@ from werkakademie.services.own import proof
 from werkakademie.ui.groups.form_dialog import ServiceDialog
 from werkakademie.ui.own.keeping import save_copy
 from werkakademie.ui.own.pages import OwnPage
-from werkakademie.ui.own.printing import print_pdf
+from werkakademie.ui.own.printing import print_document
 from werkakademie.ui.own.questions import BigChoice
 from werkakademie.ui.own.widgets import BigButton
 from werkakademie.ui.widgets.buttons import Kind
@@ -58,11 +58,11 @@ class ProofDialog(ServiceDialog):
 
     def _print(self, content: bytes) -> None:
         self.accept()
-        print_pdf(self._own_page, content, "Bewerbungsnachweis")
+        print_document(self._own_page, content, "Bewerbungsnachweis")
 
     def _blank(self) -> None:
         def made(content: bytes) -> None:
             self.accept()
-            print_pdf(self._own_page, content, _("Meine Bewerbungen"))
+            print_document(self._own_page, content, _("Meine Bewerbungen"))
 
         self.ask(proof.blank_sheet, self._own_page.own, done=made)

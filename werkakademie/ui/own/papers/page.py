@@ -17,7 +17,7 @@ from werkakademie.ui.own.keeping import save_copy
 from werkakademie.ui.own.pages import OwnPage
 from werkakademie.ui.own.papers.rename_dialog import RenameDialog
 from werkakademie.ui.own.papers.texts import paper_row
-from werkakademie.ui.own.printing import print_pdf
+from werkakademie.ui.own.printing import print_document
 from werkakademie.ui.own.widgets import ActionCard, BigButton, flowing
 from werkakademie.ui.shell.fonts import TextRole
 from werkakademie.ui.shell.pages import PageContext
@@ -137,7 +137,7 @@ class PapersPage(OwnPage):
         save_copy(self, *file)
 
     def _out(self, file: tuple[str, bytes]) -> None:
-        print_pdf(self, file[1], file[0])
+        print_document(self, file[1], file[0])
 
     def _ask_name(self) -> None:
         if self._paper is not None:
@@ -154,4 +154,4 @@ class PapersPage(OwnPage):
 def _printed(paper: PaperRecord | None) -> PaperVersion | None:
     """The newest version that can be printed: a Word file made after it must not stand in its way."""
     versions = paper.versions if paper is not None else ()
-    return next((one for one in versions if one.file_name.casefold().endswith(".pdf")), None)
+    return next((one for one in versions if one.file_name.casefold().rpartition(".")[2] in FOLDER_ENDINGS), None)

@@ -25,7 +25,7 @@ from werkakademie.ui.own.comments import CommentsPanel
 from werkakademie.ui.own.keeping import save_copy
 from werkakademie.ui.own.letters.beside import SideBySide, StepPane
 from werkakademie.ui.own.pages import OwnPage
-from werkakademie.ui.own.printing import print_pdf
+from werkakademie.ui.own.printing import print_document
 from werkakademie.ui.own.questions import BigChoice
 from werkakademie.ui.own.resume.entry_dialogs import course_dialog, gap_dialog, language_dialog, station_dialog
 from werkakademie.ui.own.resume.photo_page import KEY as PHOTO
@@ -450,7 +450,7 @@ class ResumePage(OwnPage):
 
 
 def _print(page: Page, name: str, content: bytes) -> None:
-    print_pdf(page, content, Path(name).stem)
+    print_document(page, content, Path(name).stem)
 
 
 def _lines(text: str | None) -> tuple[str, ...]:
