@@ -3,7 +3,7 @@
 import logging
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -147,7 +147,7 @@ def used_for_weeks(workplace: Workplace, clock: SteppedClock, word: Words) -> Pa
     return person
 
 
-def applied(workplace: Workplace, person: ParticipantId, word: Words) -> None:
+def applied(workplace: Workplace, person: ParticipantId, word: Callable[[str], str]) -> None:
     for turn in ("", " removed"):
         texts = {name: word(name + turn) for name in ("position", "reference", "contact", "link", "note")}
         application = job_search.add_application(
@@ -169,7 +169,7 @@ def applied(workplace: Workplace, person: ParticipantId, word: Words) -> None:
             )
 
 
-def with_papers(workplace: Workplace, person: ParticipantId, word: Words) -> None:
+def with_papers(workplace: Workplace, person: ParticipantId, word: Callable[[str], str]) -> None:
     for turn in ("", " removed"):
         paper = a_paper(workplace, person, title=word("paper" + turn))
         papers.change_paper(workplace, paper, kind=PaperKind.OTHER, title=word("paper changed" + turn))
