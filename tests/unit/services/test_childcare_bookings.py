@@ -231,6 +231,26 @@ def test_siblings_get_their_places_together_or_wait_together(workplace: Workplac
     assert states(workplace) == {"Mia": "released", "Lev": "booked", "Kim": "booked"}
 
 
+def test_what_was_at_a_time_that_is_over_stays_as_it_was(
+    workplace: Workplace, group: GroupId, clock: SteppedClock
+) -> None:
+    a_session(workplace, group, DAY)
+    for number, (parent, child) in enumerate((("Anna", "Mia"), ("Berta", "Ole"), ("Clara", "Kim"))):
+        clock.set(MONDAY_MORNING + timedelta(minutes=number))
+        a_parent(workplace, group, parent, child)
+    mia = rows(workplace)["Mia"]
+    childcare_bookings.adjust(workplace, [mia.id], starts=mia.starts_at + timedelta(hours=1), ends=mia.ends_at)
+    childcare_bookings.release(workplace, ids(workplace, "Ole"))
+    assert states(workplace) == {"Mia": "booked", "Ole": "released", "Kim": "offered"}
+    clock.set(datetime(2026, 11, 24, 11, 30, tzinfo=UTC))
+    was = rows(workplace)
+    childcare_bookings.settle(workplace)
+    a_parent(workplace, group, "Dora", "Uli")
+    is_now = rows(workplace)
+    assert {name: is_now[name] for name in was} == was
+    assert was["Mia"].from_at == mia.starts_at + timedelta(hours=1)
+
+
 def test_over_the_policy_only_with_a_reason_and_where_the_site_allows_it(workplace: Workplace, group: GroupId) -> None:
     a_session(workplace, group, DAY)
     a_parent(workplace, group, "Anna", "Mia", "Lev")

@@ -75,7 +75,7 @@ def wanted_bookings(facts: Facts, plan: Plan, policy: Policy, supply: Supply) ->
         elif slot.cancelled_because:
             yield _without_place(row, State.FALLEN_THROUGH, BookingCause.CARE_CANCELLED)
         elif slot.span.ends <= facts.now:
-            yield _past(row, slot)
+            yield _past(row, facts.slots.get(slot.id), slot)
         else:
             standing[slot.id].append(row)
     yield from _in_line(facts, plan, policy, supply, standing, visits)
@@ -242,8 +242,10 @@ def _freed(row: Booking, cause: BookingCause) -> Booking:
     return _without_place(row, State.FREED, cause)
 
 
-def _past(row: Booking, slot: Slot) -> Booking:
-    """The session was moved to a time that is over: who had a place had it then."""
+def _past(row: Booking, before: Slot | None, slot: Slot) -> Booking:
+    """What was at a time that is over stays; where the session was moved to one, who had a place had it then."""
+    if before is not None and before.span == slot.span:
+        return row
     if row.state is State.BOOKED:
         return replace(row, held=slot.span)
     return row if row.state in (State.FREED, State.WAITING) else _without_place(row, State.WAITING, row.cause)
