@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,15 @@ import pytest
 
 import werkakademie.services.own
 from tests.factories import a_group, a_participant, a_session, an_enrolment, an_own_place, make_workplace
-from tests.full_places import TODAY, FullPlace, a_full_place
+from tests.unit.services.own_words import at_their_place
 from werkakademie.errors import SituationError
 from werkakademie.records.enums import CommentOn
 from werkakademie.services.own import comments, log
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
+
+#: Stands in each text of the neighbour.
+MARK = "Zimtstern"
 
 
 @pytest.fixture
@@ -30,18 +34,21 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
 
 
 @pytest.fixture
-def other(workplace: Workplace, tmp_path: Path) -> FullPlace:
-    return a_full_place(workplace, tmp_path)
+def other(workplace: Workplace) -> OwnPlace:
+    """The neighbour."""
+    person = a_participant(workplace, "Fatma", f"{MARK} Öztürk", phone=f"{MARK} 030", street=f"{MARK} Weg")
+    at_their_place(workplace, person, lambda what: f"{MARK} {what}")
+    return an_own_place(workplace, person)
 
 
 @pytest.fixture
-def own(workplace: Workplace, other: FullPlace) -> OwnPlace:
+def own(workplace: Workplace, other: OwnPlace) -> OwnPlace:
     """Somebody of the same group and session as the neighbour."""
     person = a_participant(workplace, "Olena", "Kovalenko")
     group = a_group(workplace)
-    for each in (person, other.own.participant_id):
+    for each in (person, other.participant_id):
         an_enrolment(workplace, group, each)
-    a_session(workplace, group, TODAY)
+    a_session(workplace, group, date(2026, 11, 23))
     return an_own_place(workplace, person)
 
 
@@ -59,18 +66,18 @@ def services() -> Iterator[tuple[str, Callable[[OwnPlace], Any]]]:
                 yield f"{found.name}.{name}", service
 
 
-def test_nobody_is_told_of_somebody_else(own: OwnPlace, other: FullPlace) -> None:
+def test_nobody_is_told_of_somebody_else(own: OwnPlace, other: OwnPlace) -> None:
     asked = []
     for name, service in services():
         try:
             told = repr(service(own))
         except SituationError as error:
             told = error.sentence()
-        assert other.mark not in told, name
+        assert MARK not in told, name
         assert "Fatma" not in told, name
         asked.append(name)
     assert len(asked) > 15
     for subject in CommentOn:
         assert comments.my_comments(own, subject) == ()
-    assert log.earlier_at(own, f"{other.mark} GmbH") == ()
-    assert other.mark in repr(log.own_log(other.own)), "the mark is where it would be found"
+    assert log.earlier_at(own, f"{MARK} own employer") == ()
+    assert MARK in repr(log.own_log(other)), "the mark is where it would be found"
