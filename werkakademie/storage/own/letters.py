@@ -22,6 +22,7 @@ from werkakademie.records.enums import CommentOn
 from werkakademie.records.ids import CoverLetterId, JobApplicationId, ParticipantId
 from werkakademie.records.participants import display_name
 from werkakademie.storage.own.comments import comments_on
+from werkakademie.storage.own.resume import contact_of
 from werkakademie.storage.sites import the_site
 from werkakademie.storage.transaction import Transaction
 
@@ -89,14 +90,14 @@ def targets(tx: Transaction, participant_id: ParticipantId) -> tuple[LetterTarge
 
 def sender_of(tx: Transaction, participant_id: ParticipantId) -> Sender:
     """The person as they stand in a letter."""
-    person = tx.get(Participant, participant_id)
+    person, contact = tx.get(Participant, participant_id), contact_of(tx, participant_id)
     return Sender(
         name=display_name(person.given_names, person.family_name, person.own_number),
-        street=person.street,
-        place=f"{person.postcode} {person.city}".strip(),
-        phone=person.phone,
-        email=person.email,
-        city=person.city,
+        street=contact.street,
+        place=f"{contact.postcode} {contact.city}".strip(),
+        phone=contact.phone,
+        email=contact.email,
+        city=contact.city,
     )
 
 

@@ -5,7 +5,7 @@ from sqlmodel import col, select
 from werkakademie.models import DocumentVersion, Participant, Resume
 from werkakademie.records.ids import ParticipantId
 from werkakademie.records.participants import display_name
-from werkakademie.records.resume import ResumeDocument
+from werkakademie.records.resume import ResumeDocument, read_resume
 from werkakademie.storage import attachments
 from werkakademie.storage.transaction import Transaction
 
@@ -28,6 +28,25 @@ def photo_of(tx: Transaction, row: Resume | None) -> bytes:
         return b""
     version = tx.find(DocumentVersion, row.photo_version_id)
     return attachments.get(tx, version.attachment_sha256) if version is not None else b""
+
+
+def contact_of(tx: Transaction, participant_id: ParticipantId) -> ResumeDocument:
+    """How to reach the person, for all that goes to employers: as their own CV says, else as the house knows it.
+
+    So a letter and the CV beside it name one address. Street, postcode and town belong together.
+    """
+    known, row = beginning_of(tx, participant_id), resume_row(tx, participant_id)
+    if row is None:
+        return known
+    own = read_resume(row.document)
+    where = own if own.street or own.postcode or own.city else known
+    return known.with_(
+        street=where.street,
+        postcode=where.postcode,
+        city=where.city,
+        phone=own.phone or known.phone,
+        email=own.email or known.email,
+    )
 
 
 def beginning_of(tx: Transaction, participant_id: ParticipantId) -> ResumeDocument:

@@ -13,7 +13,7 @@ from werkakademie.records.cover_letter import sheet_of
 from werkakademie.records.enums import CommentOn, PaperKind, PaperStatus
 from werkakademie.records.ids import CoverLetterId
 from werkakademie.services import paper_comments, papers, person_rights
-from werkakademie.services.own import comments, letters
+from werkakademie.services.own import comments, letters, resume
 from werkakademie.services.own.place import OwnPlace
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.practice_identity import SteppedClock
@@ -59,6 +59,22 @@ def test_a_letter_is_proposed_from_the_log(own: OwnPlace, letter_id: CoverLetter
     assert sheet.place_and_day == "Berlin, 23.11.2026"
     assert (sheet.sender.name, sheet.sender.place) == ("Olena Kovalenko", "10117 Berlin")
     assert "ÜBUNG" in sheet.footer
+
+
+def test_letter_and_cv_name_one_address(own: OwnPlace, letter_id: CoverLetterId) -> None:
+    stored = resume.my_resume(own)
+    document = stored.document.with_(
+        street="Am Hafen 1", postcode="20457", city="Hamburg", phone="", email="o@k.example"
+    )
+    resume.save_resume(own, document=document, layout=stored.layout, with_photo=False)
+    sender = letters.letter(own, letter_id).sender
+    assert (sender.street, sender.place, sender.email) == ("Am Hafen 1", "20457 Hamburg", "o@k.example")
+    assert sender.phone == "0151 2345678", "what the CV leaves out is as the house knows it"
+    assert letters.letter(own, letters.begin_letter(own).value).fields.letter_city == "Hamburg"
+    resume.save_resume(
+        own, document=document.with_(street="", postcode="", city=""), layout=stored.layout, with_photo=False
+    )
+    assert letters.letter(own, letter_id).sender.place == "10117 Berlin"
 
 
 def test_what_is_saved_is_there_and_the_newest_letter_comes_first(own: OwnPlace, letter_id: CoverLetterId) -> None:
