@@ -40,8 +40,8 @@ def pin_dialog(page: Page, participant_id: ParticipantId, name: str) -> FormDial
         send=send,
         stored=stored,
         intro=_(
-            "Mit der Geheimzahl meldet sich die Person später in diesem Raum an. Sie öffnet keine Datei. Bitte geben "
-            "Sie sie der Person jetzt weiter: Sie wird nicht noch einmal gezeigt."
+            "Mit der Geheimzahl meldet sich die Person am PC im Raum an. Sie öffnet keine Datei. Bitte geben Sie sie "
+            "der Person jetzt weiter: Sie wird nicht noch einmal gezeigt."
         ),
         draft=DraftKey.about("pin", participant_id),
     )

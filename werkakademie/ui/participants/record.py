@@ -249,6 +249,7 @@ class ParticipantRecordView(ScrollPane):
         layout = self._facts.layout()
         assert layout is not None
         clear_layout(layout)
+        layout.addWidget(self._pin_card(overview.pin))
         values = overview.record.values
         for heading, icon_name, fields in (
             (_("Person"), "user", name_fields()),
@@ -259,7 +260,6 @@ class ParticipantRecordView(ScrollPane):
             layout.addWidget(card)
             for field in fields:
                 field.deleteLater()
-        layout.addWidget(self._pin_card(overview.pin))
         layout.addItem(column(None))
 
 
