@@ -137,7 +137,7 @@ def test_a_coach_gives_a_pin_that_is_shown_once(
     page = show(ParticipantsPage, house.ben, olena)
     press(page.record._tabs.bar, Qt.Key.Key_Right)
     assert "hat noch keine Geheimzahl" in texts(page)
-    assert texts(page).index("Anmeldung im Raum") < texts(page).index("Kontakt"), "what the first day needs stands first"
+    assert texts(page).index("Anmeldung im Raum") < texts(page).index("Kontakt")
     click(page, "Geheimzahl setzen")
     dialog = dialog_of(page)
     check_page(dialog)
