@@ -1,6 +1,6 @@
 """What views read of stand-ins, of the log of accesses, and of a participant's PIN."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -88,3 +88,32 @@ class PinState:
     blocked: bool = False
     #: What stands on the person's card; empty for none.
     card_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PinPerson:
+    """Somebody of a group, by name, and whether they can sign in."""
+
+    participant_id: ParticipantId
+    name: str
+    pin: PinState
+
+
+@dataclass(frozen=True, slots=True)
+class PinSlip:
+    """What stands on the slip of paper that one person gets."""
+
+    #: As on the page to sign in; `full_name` only where two slips would bear the same one.
+    name: str
+    full_name: str
+    pin: str = field(repr=False)
+    #: The person's own language; empty until it is known.
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PinSlips:
+    """All slips as one PDF, for as many people. It is stored nowhere: whoever asked hands it out or loses it."""
+
+    content: bytes = field(repr=False)
+    people: int = 0

@@ -84,6 +84,16 @@ class _RuledTable(Table):
         canvas.end_tag()
 
 
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One text on a slip of paper, in points; without a language in that of the document."""
+
+    text: str = field(repr=False)
+    size: float
+    bold: bool = False
+    language: str = ""
+
+
 @dataclass(slots=True)
 class Document:
     """A document that grows from top to bottom; every text goes through the one place for all scripts."""
@@ -207,6 +217,24 @@ class Document:
             ],
         )
         self._story.append(box)
+
+    def slips(self, slips: Sequence[Sequence[SlipLine]], *, across: int) -> None:
+        """Slips of paper to cut apart, `across` beside each other; none is torn by the end of a page."""
+        cells = [[self._slip_line(line) for line in slip] for slip in slips]
+        cells.extend([] for _ in range(-len(cells) % across))
+        rows = [cells[first : first + across] for first in range(0, len(cells), across)]
+        look: list[tuple[Any, ...]] = [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("GRID", (0, 0), (-1, -1), 0.7, MUTED, None, (3, 3)),
+            *((f"{side}PADDING", (0, 0), (-1, -1), 10) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
+        ]
+        self._story.append(_RuledTable(rows, colWidths=[WIDTH / across] * across, style=look))
+
+    def _slip_line(self, line: SlipLine) -> Flowable:
+        leftward = is_right_to_left(line.language or self.language)
+        font = fonts.BOLD if line.bold else fonts.REGULAR
+        look = style(line.size, bold=line.bold, right=leftward, after=2)
+        return Tagged("P", Paragraph(markup(line.text, font, sentence=leftward), look))
 
     def space(self, millimetres: float) -> None:
         self._story.append(Spacer(1, millimetres * mm))

@@ -4,6 +4,8 @@ No PIN is kept, logged or shown again; what is stored is its hash.
 """
 
 import secrets
+from collections.abc import Collection
+from datetime import date
 
 from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _
@@ -18,16 +20,18 @@ from werkakademie.services import reach
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import pins
 from werkakademie.storage.own.sign_in import person_of_card
+from werkakademie.storage.restricted import RestrictedError
+from werkakademie.storage.retention import restricted_people
 from werkakademie.storage.transaction import Transaction
 
 LONGEST_CARD_NUMBER = 20
 
 
-def suggested_pin(length: int = pin_tries.SHORTEST) -> str:
-    """A PIN by chance that is not an easy one."""
+def suggested_pin(length: int = pin_tries.SHORTEST, *, born: date | None = None) -> str:
+    """A PIN by chance that is not an easy one, nor the birthday of somebody born on that day."""
     while True:
         pin = f"{secrets.randbelow(10**length):0{length}}"
-        if not pin_tries.is_easy(pin):
+        if not pin_tries.is_easy(pin, born):
             return pin
 
 
@@ -39,7 +43,7 @@ def set_card_number(workplace: Workplace, participant_id: ParticipantId, *, card
         message = _("Bitte geben Sie höchstens {most} Ziffern oder Buchstaben ein.")
         raise InvalidFieldsError((FieldProblem("card_number", message.format(most=LONGEST_CARD_NUMBER)),))
     with workplace.store.write(workplace.account_id) as tx:
-        reach.require_participant(workplace, tx, participant_id)
+        require_settable(workplace, tx, (participant_id,))
         row = tx.find(ParticipantPin, participant_id)
         if row is None:
             raise InvalidFieldsError((FieldProblem("card_number", _("Bitte setzen Sie zuerst eine Geheimzahl.")),))
@@ -52,18 +56,36 @@ def set_card_number(workplace: Workplace, participant_id: ParticipantId, *, card
 
 
 def set_pin(workplace: Workplace, participant_id: ParticipantId, *, pin: str) -> Done[ParticipantId]:
-    """Give a person a PIN, or another one; earlier wrong tries are forgotten. Raises InvalidFieldsError."""
+    """Give a person a PIN, or another one; earlier wrong tries are forgotten.
+
+    Raises InvalidFieldsError, and what `require_settable` raises.
+    """
     workplace.require(Permission.RESET_PIN)
     with workplace.store.write(workplace.account_id) as tx:
         person = tx.get(Participant, participant_id)
-        reach.require_participant(workplace, tx, participant_id)
+        require_settable(workplace, tx, (participant_id,))
         _check(pin, person)
-        row = tx.find(ParticipantPin, participant_id)
-        row = row or ParticipantPin(participant_id=participant_id, pin_hash="", set_at=tx.now)
-        row.pin_hash, row.failed_tries, row.last_try_at = pins.hash_pin(pin), 0, None
-        row.set_at, row.set_by = tx.now, tx.actor
-        tx.add(row)
+        store_within(tx, participant_id, pin)
     return Done(participant_id, tx.changes)
+
+
+def require_settable(workplace: Workplace, tx: Transaction, participant_ids: Collection[ParticipantId]) -> None:
+    """Raises OutsideOwnGroupsError for other coaches' people, RestrictedError for those whose data are only kept.
+
+    PINs stand outside the journal, and so the gate behind it sees no change of them.
+    """
+    reach.require_participants(workplace, tx, participant_ids)
+    if not set(participant_ids).isdisjoint(restricted_people(tx)):
+        raise RestrictedError
+
+
+def store_within(tx: Transaction, participant_id: ParticipantId, pin: str) -> None:
+    """Write the hash of a PIN that was checked; earlier wrong tries are forgotten."""
+    row = tx.find(ParticipantPin, participant_id)
+    row = row or ParticipantPin(participant_id=participant_id, pin_hash="", set_at=tx.now)
+    row.pin_hash, row.failed_tries, row.last_try_at = pins.hash_pin(pin), 0, None
+    row.set_at, row.set_by = tx.now, tx.actor
+    tx.add(row)
 
 
 def pin_state(workplace: Workplace, participant_id: ParticipantId) -> PinState:
