@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from werkakademie.ui.own.widgets import BigButton
-from werkakademie.ui.widgets.buttons import Kind
 
 
 class ChoiceButton(BigButton):
-    """`set_chosen` shows it filled with a check mark; a touch runs `run`, which decides."""
+    """`set_chosen` shows it tinted with a check mark; a touch runs `run`, which decides."""
 
     def __init__(self, text: str, *, run: Callable[[], object], chosen: bool = False) -> None:
         super().__init__(text, icon="plus")
@@ -19,4 +18,4 @@ class ChoiceButton(BigButton):
         """Chosen or not, also for a screen reader."""
         self.setChecked(chosen)
         self._icon_name = "check" if chosen else "plus"
-        self.set_kind(Kind.PRIMARY if chosen else Kind.PLAIN)
+        self._draw_icon()

@@ -1,9 +1,12 @@
 """Pieces of text in one line: what is written in German keeps its order inside a line that is read from the right."""
 
+import re
+
 from werkakademie.i18n import chosen_language, is_right_to_left
 
 #: Begin a paragraph from right to left; keep a piece of text to itself; and its end.
 _FROM_RIGHT, _APART, _END = "\u200f", "\u2068", "\u2069"
+_MAY_BREAK = "\u200b"
 
 
 def in_line(*parts: str) -> str:
@@ -14,6 +17,11 @@ def in_line(*parts: str) -> str:
 def said_of(what: str, text: str) -> str:
     """What it is about, and what is said of it: „26.11.2026: Nord GmbH“."""
     return _joined(": ", (what, text))
+
+
+def breakable(link: str) -> str:
+    """A link for the screen, which may go on in the next line after each of its parts; not for copying."""
+    return re.sub(r"(?<=[/?&=._-])(?=[^/])", _MAY_BREAK, link)
 
 
 def _joined(between: str, parts: tuple[str, ...]) -> str:

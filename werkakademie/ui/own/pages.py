@@ -23,13 +23,22 @@ class OwnPage(Page):
     `keep_draft`, so that nothing typed is lost by that, by a time-out or by a crash.
     """
 
+    MESSAGE_MARGINS = (6 * GRID, GRID, 6 * GRID, 0)
+
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._pane = ScrollPane(margins=0)
         self.body: QVBoxLayout = self._pane.body
         self.body.setSpacing(2 * GRID)
         self.body.setContentsMargins(6 * GRID, GRID, 6 * GRID, 2 * GRID)
-        self.set_content(self._pane)
+        #: Below what scrolls, for the one thing that the page is there to do: it is always in sight.
+        self.foot: QVBoxLayout = column(spacing=GRID)
+        self.foot.setContentsMargins(6 * GRID, 0, 6 * GRID, 0)
+        self._whole = QWidget()
+        layout = column(self._pane, self.foot, spacing=GRID)
+        layout.setStretch(0, 1)
+        self._whole.setLayout(layout)
+        self.set_content(self._whole)
 
     @property
     def own(self) -> "OwnPlace":
@@ -73,4 +82,4 @@ class OwnPage(Page):
 
     def spoken(self) -> QWidget:
         """What is read aloud."""
-        return self._pane.content
+        return self._whole

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from werkakademie.i18n import _, ngettext
 from werkakademie.records.page_image import PageImage
@@ -57,8 +58,8 @@ def brings_out_paper(name: str) -> bool:
 class PrinterDialog(DialogBase):
     """One large button a printer."""
 
-    def __init__(self, page: Page, names: Sequence[str], chosen: Callable[[str], object]) -> None:
-        super().__init__(page, _("Welcher Drucker?"))
+    def __init__(self, parent: QWidget, names: Sequence[str], chosen: Callable[[str], object]) -> None:
+        super().__init__(parent, _("Welcher Drucker?"))
         self.submit_button.hide()
         self.add(TextLabel(_("Der erste Drucker ist der übliche."), wrap=True))
         for place, name in enumerate(names):

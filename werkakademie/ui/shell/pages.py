@@ -15,7 +15,7 @@ from werkakademie.ui.shell.appearance import Appearance
 from werkakademie.ui.shell.worker import Failed, Job, ProgressShown, Worker
 from werkakademie.ui.widgets.banners import MessageBar
 from werkakademie.ui.widgets.files import FileChooser
-from werkakademie.ui.widgets.layouts import column
+from werkakademie.ui.widgets.layouts import GRID, column
 
 if TYPE_CHECKING:
     from werkakademie.services.workplace import Workplace
@@ -90,13 +90,15 @@ class Page(QWidget):
     """
 
     header_changed = Signal()
+    #: Left, top, right, bottom, so that messages stand over what the page shows.
+    MESSAGE_MARGINS = (2 * GRID, 12, 2 * GRID, 0)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
-        self.messages = MessageBar(margins=(16, 12, 16, 0))
+        self.messages = MessageBar(margins=self.MESSAGE_MARGINS)
         self._content: QVBoxLayout = column()
         layout = column(self.messages, self._content, spacing=0)
         layout.setStretch(1, 1)

@@ -83,7 +83,8 @@ QPushButton[kind="primary"]:focus { border: 2px solid $accent_hover; }
 #own_window { background: $window; }
 #own_window QPushButton[touch="tall"] { min-height: 54px; padding: 0 18px; }
 #own_window QPushButton[touch="tall"]:focus { padding: 0 17px; }
-#own_window QPushButton[touch="tall"][kind="plain"]:checked { background: $accent_soft; color: $accent; }
+#own_window QPushButton[touch="tall"][kind="plain"]:checked {
+    background: $accent_soft; color: $accent; border-color: $accent; }
 #own_window QLineEdit, #own_window QComboBox, #own_window QDateEdit, #own_window QSpinBox, #own_window QTimeEdit {
     min-height: 46px; }
 #own_window QPushButton, #own_window QCheckBox, #own_window QRadioButton { min-height: 44px; }

@@ -14,6 +14,7 @@ from werkakademie.records.job_search import ApplicationRecord
 from werkakademie.records.labels import label
 from werkakademie.records.own_log import AddedStage, is_waiting
 from werkakademie.services.own import log
+from werkakademie.ui.own.lines import breakable
 from werkakademie.ui.own.log import correct_page
 from werkakademie.ui.own.log.texts import application_line, application_title, phone_script, stage_words
 from werkakademie.ui.own.pages import OwnPage
@@ -121,7 +122,7 @@ class ApplicationPage(OwnPage):
             self._history.body.addWidget(TextLabel(stage_words(stage), wrap=True))
         if found.link:
             self._history.body.addWidget(
-                TextLabel(_("Anzeige: {link}").format(link=found.link), tone="muted", wrap=True)
+                TextLabel(_("Anzeige: {link}").format(link=breakable(found.link)), tone="muted", wrap=True)
             )
         self._show_script(phone_script(found, self.own.full_name))
         self.header_changed.emit()

@@ -54,9 +54,9 @@ class FolderPage(OwnPage):
         self.make_button.hide()
         self.body.addWidget(holder)
         self.body.addWidget(self.choice)
-        self.body.addWidget(self.progress)
-        self.body.addLayout(row(self.make_button, None))
         self.body.addStretch(1)
+        self.foot.addWidget(self.progress)
+        self.foot.addLayout(row(self.make_button, None))
 
     def title(self) -> str:
         return _("Mappe machen")

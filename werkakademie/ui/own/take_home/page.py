@@ -33,13 +33,7 @@ class TakeHomePage(OwnPage):
         self._parts = column(spacing=GRID)
         holder = QWidget()
         holder.setLayout(self._parts)
-        self.password = TextField(
-            "password",
-            _("Passwort"),
-            optional=True,
-            secret=True,
-            help=_("Mindestens 8 Zeichen. Schreiben Sie es auf. Ohne das Passwort öffnet niemand die Datei."),
-        )
+        self.password = TextField("password", _("Passwort"), optional=True, secret=True)
         self.again = TextField("again", _("Passwort noch einmal"), optional=True, secret=True)
         self._form = Form([self.password, self.again], columns=2)
         self.progress = ProgressPanel()
@@ -55,16 +49,22 @@ class TakeHomePage(OwnPage):
                     ),
                     wrap=True,
                 ),
+                # Above both fields, which then stand on one line.
+                TextLabel(
+                    _("Mindestens 8 Zeichen. Schreiben Sie es auf. Ohne das Passwort öffnet niemand die Datei."),
+                    wrap=True,
+                ),
                 self._form,
-                self.progress,
-                row(self.pack_button, None),
                 spacing=2 * GRID,
             )
         )
         self._asks.hide()
+        self.pack_button.hide()
         self.body.addWidget(holder)
         self.body.addWidget(self._asks)
         self.body.addStretch(1)
+        self.foot.addWidget(self.progress)
+        self.foot.addLayout(row(self.pack_button, None))
 
     def title(self) -> str:
         return _("Alles mitnehmen")
@@ -99,6 +99,7 @@ class TakeHomePage(OwnPage):
             self._parts.addWidget(button)
             self._show_choice(offer.part)
         self._asks.show()
+        self.pack_button.show()
         self._buttons[offers[0].part].setFocus()
 
     def _toggle(self, part: TakeHomePart) -> None:
