@@ -156,6 +156,26 @@ def test_a_coach_gives_a_pin_that_is_shown_once(
     assert "2683" not in texts(page)
 
 
+def test_a_card_gets_its_number_and_loses_it(
+    show: Show, house: House, olena: ParticipantId, qtbot: QtBot, worker: Worker
+) -> None:
+    participant_pins.set_pin(house.ben, olena, pin="2683")
+    page = show(ParticipantsPage, house.ben, olena)
+    press(page.record._tabs.bar, Qt.Key.Key_Right)
+    for before, typed, stored in (("", "4711", "4711"), ("4711", "", "")):
+        click(page, "Geheimzahl zurücksetzen")
+        click(dialog_of(page), "Nummer der Karte …")
+        settle(qtbot, worker)
+        dialog = dialog_of(page)
+        check_page(dialog)
+        assert (field(dialog, "Nummer der Karte").value() or "") == before
+        type_into(dialog, "Nummer der Karte", typed)
+        press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle(qtbot, worker)
+        assert participant_pins.pin_state(house.ben, olena).card_number == stored
+        assert "Die Nummer der Karte von Olena Kovalenko ist gespeichert." in page.messages.text()
+
+
 def test_a_pin_is_kept_in_no_draft(qtbot: QtBot) -> None:
     pin = PinField()
     qtbot.addWidget(pin)
