@@ -148,6 +148,16 @@ def test_a_folder_from_application_to_sent_by_keyboard(
     assert not any(paper.versions[0].sent for paper in papers.my_papers(own))
 
 
+def test_the_next_folder_begins_in_the_order_of_the_last(own: OwnPlace, open_own: Open) -> None:
+    hands = choose(own, open_own)
+    hands.touch("Nach oben: Lebenslauf")
+    hands.touch("Mappe machen")
+    assert "Die Mappe ist fertig." in hands.says()
+    hands.window.go("folder", folders.folder_targets(own)[0].application_id)
+    hands.settled()
+    assert titles(own, hands) == ["Lebenslauf", "Anschreiben Logistik Nord GmbH"]
+
+
 def choose(own: OwnPlace, open_own: Open) -> OwnHands:
     hands = at(open_own, own, "folder", folders.folder_targets(own)[0].application_id)
     assert isinstance(hands.page, FolderPage)

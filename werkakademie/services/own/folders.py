@@ -23,6 +23,7 @@ from werkakademie.records.participants import display_name
 from werkakademie.records.permissions import Permission
 from werkakademie.records.progress import Progress
 from werkakademie.rules.file_names import folder_file_name
+from werkakademie.rules.folder_order import found_by_title, proposed_order
 from werkakademie.services.own.paper_versions import keep_version
 from werkakademie.services.own.papers import file_within, titles_within
 from werkakademie.services.own.place import OwnPlace, require_own_application, require_writable
@@ -41,14 +42,21 @@ def folder_targets(own: OwnPlace) -> tuple[FolderTarget, ...]:
 
 
 def folder_papers(own: OwnPlace, application_id: JobApplicationId | None = None) -> tuple[FolderPaper, ...]:
-    """All papers but folders, in the order that employers expect; what fits this application is proposed."""
+    """All papers but folders, as the person ordered them last, else as employers expect them.
+
+    What fits this application is proposed.
+    """
     own.require(Permission.OWN_PLACE)
     with own.store.read() as tx:
         employer = _employer(own, tx, application_id)
-        known = [paper for paper in papers.papers_of(tx, own.participant_id) if paper.kind in FOLDER_ORDER]
-    known.sort(key=lambda paper: FOLDER_ORDER.index(paper.kind))
-    proposed = _proposed(known, employer)
-    return tuple(_folder_paper(paper, paper in proposed) for paper in known)
+        found = papers.papers_of(tx, own.participant_id)
+        last = _titles_of_the_last_folder(own, tx, found)
+    usual = sorted(
+        (paper for paper in found if paper.kind in FOLDER_ORDER), key=lambda paper: FOLDER_ORDER.index(paper.kind)
+    )
+    proposed = _proposed(usual, employer)
+    ordered = proposed_order(usual, found_by_title([(paper, paper.title) for paper in usual], last))
+    return tuple(_folder_paper(paper, paper in proposed) for paper in ordered)
 
 
 def make_folder(
@@ -158,6 +166,17 @@ def _employer(own: OwnPlace, tx: Transaction, application_id: JobApplicationId |
     require_own_application(own, tx, application_id)
     name = job_search.application(tx, application_id).employer_name
     return "" if name == UNKNOWN_EMPLOYER else name
+
+
+def _titles_of_the_last_folder(own: OwnPlace, tx: Transaction, found: Sequence[PaperRecord]) -> tuple[str, ...]:
+    """What the newest folder holds, in order: read from the folder itself, which also knows those never sent."""
+    versions = [version for paper in found if paper.kind is PaperKind.FOLDER for version in paper.versions]
+    if not versions:
+        return ()
+    from werkakademie.exchange.folder_outline import titles_inside
+
+    newest = max(versions, key=lambda version: (version.created_at, version.id))
+    return titles_inside(file_within(own, tx, newest.id)[1])
 
 
 def _proposed(known: Sequence[PaperRecord], employer: str) -> list[PaperRecord]:

@@ -152,6 +152,28 @@ def test_a_folder_is_kept_as_a_version_under_its_name(workplace: Workplace, own:
     assert made(own, folder.application_id).version_id == folder.version_id
 
 
+def test_the_next_folder_is_ordered_as_the_last_one(workplace: Workplace, own: OwnPlace, tmp_path: Path) -> None:
+    application = a_whole_person(workplace, own, tmp_path)
+    letter, _other_letter, resume, school = folders.folder_papers(own, application)
+    chosen = [each.version_id for each in (school, resume, letter) if each.version_id is not None]
+    folders.make_folder(own, application, chosen, megabytes=5, progress=Unwatched())
+    certificate(own, tmp_path, "Zeugnis Lager.pdf", text_pdf("Zeugnis"))
+    assert [paper.title for paper in folders.folder_papers(own)] == [
+        "Zeugnis",
+        "Zeugnis Lager",
+        "Lebenslauf",
+        "Anschreiben Logistik Nord GmbH",
+        "Anschreiben Süd AG",
+    ]
+
+
+def test_a_folder_that_cannot_be_read_leaves_the_usual_order(workplace: Workplace, own: OwnPlace) -> None:
+    with_version(workplace, own, PaperKind.FOLDER, "Mappe", b"%PDF-1.7 torn")
+    with_version(workplace, own, PaperKind.CV, "Lebenslauf", text_pdf("CV"))
+    with_version(workplace, own, PaperKind.COVER_LETTER, "Anschreiben", text_pdf("Brief"))
+    assert [paper.title for paper in folders.folder_papers(own)] == ["Anschreiben", "Lebenslauf"]
+
+
 def test_a_file_that_is_no_pdf_is_shown_but_not_taken(workplace: Workplace, own: OwnPlace) -> None:
     number = a_paper(workplace, own.participant_id)
     coach_papers.add_version(workplace, number, file_name="Lebenslauf.docx", media_type="", data=b"PK")
