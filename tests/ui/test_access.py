@@ -169,6 +169,9 @@ def test_a_card_gets_its_number_and_loses_it(
         dialog = dialog_of(page)
         check_page(dialog)
         assert (field(dialog, "Nummer der Karte").value() or "") == before
+        control = field(dialog, "Nummer der Karte").control
+        press(control, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press(control, Qt.Key.Key_Delete)
         type_into(dialog, "Nummer der Karte", typed)
         press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         settle(qtbot, worker)
