@@ -17,6 +17,7 @@ from werkakademie.records.sessions import SessionRow
 from werkakademie.services import attendance, attendance_lists, room_mode, sessions
 from werkakademie.ui.attendance.claims_bar import ClaimsBar
 from werkakademie.ui.attendance.figures_tab import FiguresTab
+from werkakademie.ui.attendance.pin_hint import PinHint
 from werkakademie.ui.attendance.sheet_tab import SheetTab
 from werkakademie.ui.attendance.week_list import WeekList, monday_of
 from werkakademie.ui.groups.texts import long_day, session_state, session_tone, time_span
@@ -60,6 +61,7 @@ class AttendancePage(Page):
         self._focus_sheet = False
         self.sheet = SheetTab(self, self._load_session)
         self.claims = ClaimsBar(self)
+        self.pin_hint = PinHint(self)
         self.figures = FiguresTab()
         self.week = WeekList(context.today())
         self.week.moved.connect(self._move_to)
@@ -131,7 +133,7 @@ class AttendancePage(Page):
         head = row(words, self._print, spacing=2 * GRID)
         head.setStretch(0, 1)
         detail = QWidget()
-        detail.setLayout(column(head, self.claims, self.tabs, margins=3 * GRID, spacing=2 * GRID))
+        detail.setLayout(column(head, self.pin_hint, self.claims, self.tabs, margins=3 * GRID, spacing=2 * GRID))
         return detail
 
     def _move_to(self, monday: date) -> None:
@@ -168,6 +170,7 @@ class AttendancePage(Page):
         if self._session is not None:
             self.run(_read_session, self.context.workplace, self._session, done=self._show_session)
             self.claims.load(self._session.id)
+            self.pin_hint.load(self._session, room_opens=self._room_until is not None)
 
     def _show_session(self, recorded: _Recorded) -> None:
         session = recorded.sheet.session

@@ -10,6 +10,7 @@ from werkakademie.records.attendance_sheets import GroupFigures
 from werkakademie.records.groups import EnrolmentRow, GroupRecord
 from werkakademie.records.ids import EnrolmentId
 from werkakademie.records.participants import ParticipantState
+from werkakademie.records.permissions import Permission
 from werkakademie.services import enrolments
 from werkakademie.ui.exits.dialog import end_enrolment
 from werkakademie.ui.groups.enrol_dialog import EnrolDialog
@@ -21,6 +22,7 @@ from werkakademie.ui.groups.enrolment_dialogs import (
     suspend_dialog,
 )
 from werkakademie.ui.groups.form_dialog import FormDialog
+from werkakademie.ui.groups.pin_slips_dialog import PinSlipsDialog
 from werkakademie.ui.groups.texts import enrolment_note, person_state_word, person_tone, short_slots
 from werkakademie.ui.shell.histories import open_history
 from werkakademie.ui.shell.pages import Page
@@ -55,6 +57,9 @@ class PeopleTab(QWidget):
         self._menu.addAction(_("Verlauf …"), self._show_history)
         self._menu.addSeparator()
         self._menu.addAction(_("Aufnahme zurücknehmen"), self._take_back)
+        if page.context.workplace.may(Permission.RESET_PIN):
+            self._menu.addSeparator()
+            self._menu.addAction(_("Geheimzahlen verteilen …"), self._give_pins)
         self._more = self._action(_("Mehr"), "ellipsis", self._show_menu)
         self._empty = EmptyState(
             "user-plus",
@@ -153,6 +158,10 @@ class PeopleTab(QWidget):
 
     def _show_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _give_pins(self) -> None:
+        if self._record is not None:
+            PinSlipsDialog(self._page, self._record.row.id).open()
 
     def _take_back(self) -> None:
         """Nothing is erased: the enrolment leaves the group and can come back."""
