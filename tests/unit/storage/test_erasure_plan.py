@@ -28,7 +28,11 @@ def test_rows_go_after_those_that_point_to_them() -> None:
     assert early == []
 
 
-@pytest.mark.parametrize("kind", sorted(PLANS, key=lambda kind: kind.value), ids=lambda kind: kind.value)
+#: In the same order in each process that runs tests.
+KINDS: list[RetentionKind] = sorted(PLANS, key=lambda kind: kind.value)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.value)
 def test_nothing_that_stays_points_to_what_goes(kind: RetentionKind) -> None:
     plan = PLANS[kind]
     left = {
