@@ -1,6 +1,16 @@
 """The walk: all chapters in their order."""
 
-from werkakademie.demo import bringing_in, childcare, endings, group_work, opening, reporting, safekeeping, searching
+from werkakademie.demo import (
+    bringing_in,
+    childcare,
+    endings,
+    group_work,
+    opening,
+    own_place,
+    reporting,
+    safekeeping,
+    searching,
+)
 from werkakademie.demo.hands import settle
 from werkakademie.demo.stage import Stage
 from werkakademie.services import exporting
@@ -18,6 +28,7 @@ def walk(stage: Stage) -> None:
     bringing_in.import_earlier_groups(stage)
     childcare.at_the_door(stage)
     group_work.record_first_session(stage)
+    own_place.write_own_papers(stage)
     group_work.attend_to_the_end(stage)
     searching.search_for_work(stage)
     searching.keep_papers(stage)

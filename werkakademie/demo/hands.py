@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from werkakademie.ui.shell.worker import Worker
 from werkakademie.ui.widgets.buttons import Button
@@ -43,6 +43,20 @@ def click(root: QWidget, text: str) -> None:
     if not target.isEnabled():
         raise NotThereError(f"{text!r} can't be clicked now")
     QTest.mouseClick(target, Qt.MouseButton.LeftButton)
+
+
+def touch(root: QWidget, text: str) -> None:
+    """Touch the visible button or card of the participant's place that says `text`, or whose name begins so."""
+    shown = visible(root, QAbstractButton)
+    found = [one for one in shown if text in (one.text(), one.accessibleName())]
+    found = found or [one for one in shown if one.accessibleName().startswith(text)]
+    if len(found) != 1 or not found[0].isEnabled():
+        said = [one.text() or one.accessibleName() for one in shown]
+        raise NotThereError(f"{len(found)} buttons say {text!r} or can't be touched; visible are {said}")
+    for pane in visible(root, QScrollArea):
+        if pane.isAncestorOf(found[0]):
+            pane.ensureWidgetVisible(found[0])
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def field(root: QWidget, label: str) -> FormField:
