@@ -29,8 +29,7 @@ from werkakademie.services.childcare_booking_errors import (
     PolicyStopsError,
     SlotOverError,
 )
-from werkakademie.services.childcare_problems import reason_problems
-from werkakademie.services.validation import refuse
+from werkakademie.services.validation import reason_problems, refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import bookings, chosen_bookings, following, settings
 from werkakademie.storage.childcare.chosen_bookings import ChosenBooking

@@ -15,7 +15,6 @@ from werkakademie.services.validation import refuse, validated
 from werkakademie.storage.childcare import settings
 from werkakademie.storage.transaction import Transaction
 
-LONGEST_REASON = 200
 _MINUTES_OF_DAY = 24 * 60
 _MINUTES_OF_WEEK = 7 * _MINUTES_OF_DAY
 
@@ -125,13 +124,3 @@ def policy_problems(tx: Transaction, valid: ChildcarePolicyFields) -> Sequence[F
     if valid.legal_note_as_of is not None and valid.legal_note_as_of > tx.today:
         return (FieldProblem("legal_note_as_of", _("Der Stand kann nicht in der Zukunft liegen.")),)
     return ()
-
-
-def reason_problems(reason: str) -> list[FieldProblem]:
-    """Why care is given or cancelled against the rule: in a few words."""
-    if not reason.strip():
-        return [FieldProblem("reason", _("Bitte geben Sie einen Grund an."))]
-    if len(reason.strip()) > LONGEST_REASON:
-        message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.")
-        return [FieldProblem("reason", message.format(most=LONGEST_REASON))]
-    return []

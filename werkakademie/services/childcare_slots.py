@@ -19,8 +19,7 @@ from werkakademie.services.childcare_booking_errors import (
     SessionSlotError,
     SlotOverError,
 )
-from werkakademie.services.childcare_problems import reason_problems
-from werkakademie.services.validation import refuse
+from werkakademie.services.validation import reason_problems, refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage.childcare import chosen_bookings, following
 from werkakademie.storage.childcare.following_slots import SlotPlace

@@ -12,6 +12,7 @@ from werkakademie.records.groups import Candidates, EnrolmentRow
 from werkakademie.records.ids import EnrolmentId, GroupId, ParticipantId, TimeSlotId
 from werkakademie.records.permissions import Permission
 from werkakademie.services import reach
+from werkakademie.services.validation import reason_problems
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import enrolments, groups
 from werkakademie.storage.exits import came
@@ -19,7 +20,6 @@ from werkakademie.storage.participants import require_present
 from werkakademie.storage.transaction import Transaction
 
 #: Length of a reason that a person writes; the same as the column's.
-LONGEST_REASON = 200
 
 
 class OverCapacityError(SituationError):
@@ -184,7 +184,7 @@ def confirm_entry(workplace: Workplace, enrolment_id: EnrolmentId, *, entry_on: 
     with workplace.store.write(workplace.account_id) as tx:
         enrolment = tx.get(Enrolment, enrolment_id)
         reach.require_group(workplace, tx, enrolment.group_id)
-        _refuse(_reason_problems(reason), _day_problems(enrolment.allocated_on, entry_on, enrolment.exit_on))
+        _refuse(reason_problems(reason), _day_problems(enrolment.allocated_on, entry_on, enrolment.exit_on))
         enrolment.entry_on = entry_on
         enrolment.entry_confirmed_because = reason.strip()
         enrolment.non_entry_reason = enrolment.non_entry_on = None
@@ -285,15 +285,6 @@ def _non_entry_problems(tx: Transaction, enrolment: Enrolment, decided_on: date)
     if came(tx, enrolment.id):
         message = _("Diese Person war schon einmal da. Tragen Sie stattdessen einen Austritt ein.")
         return [FieldProblem("reason", message)]
-    return []
-
-
-def _reason_problems(reason: str) -> list[FieldProblem]:
-    if not reason.strip():
-        return [FieldProblem("reason", _("Bitte geben Sie einen Grund an."))]
-    if len(reason.strip()) > LONGEST_REASON:
-        message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.")
-        return [FieldProblem("reason", message.format(most=LONGEST_REASON))]
     return []
 
 

@@ -16,7 +16,7 @@ from werkakademie.records.sessions import SessionProposal, SessionProposals, Ses
 from werkakademie.rules.proposals import proposals_of
 from werkakademie.services import reach
 from werkakademie.services.public_holidays import public_holidays
-from werkakademie.services.validation import refuse, validated
+from werkakademie.services.validation import reason_problems, refuse, validated
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import rosters, sessions
 from werkakademie.storage.attendance import groups_with_sessions
@@ -28,7 +28,6 @@ from werkakademie.storage.transaction import Transaction
 PLANNED_AHEAD = timedelta(weeks=13)
 #: A longer span is a slip of the pen in a date.
 LONGEST_SPAN = timedelta(days=3 * 366)
-LONGEST_REASON = 200
 
 
 def sessions_of(workplace: Workplace, group_id: GroupId) -> tuple[SessionRow, ...]:
@@ -140,7 +139,7 @@ def move_session(
 def cancel_session(workplace: Workplace, session_id: CoachingSessionId, *, reason: str) -> Done[CoachingSessionId]:
     """Cancel a session; marks that were given stay stored and count no longer. Raises InvalidFieldsError."""
     workplace.require(Permission.EDIT_GROUPS)
-    refuse(_reason_problems(reason.strip()))
+    refuse(reason_problems(reason.strip()))
     return _set_reason(workplace, session_id, reason.strip())
 
 
@@ -214,13 +213,4 @@ def _span_problems(first: date, last: date) -> list[FieldProblem]:
         return [FieldProblem("last", _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage."))]
     if last - first > LONGEST_SPAN:
         return [FieldProblem("last", _("Das sind mehr als drei Jahre. Bitte wählen Sie einen kürzeren Zeitraum."))]
-    return []
-
-
-def _reason_problems(reason: str) -> list[FieldProblem]:
-    if not reason:
-        return [FieldProblem("reason", _("Bitte geben Sie einen Grund an."))]
-    if len(reason) > LONGEST_REASON:
-        message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.")
-        return [FieldProblem("reason", message.format(most=LONGEST_REASON))]
     return []

@@ -11,13 +11,12 @@ from werkakademie.records.changes import Done
 from werkakademie.records.ids import AccountId, GroupId, StandInId
 from werkakademie.records.permissions import Permission
 from werkakademie.rules.permissions import ALLOWED
-from werkakademie.services.validation import refuse
+from werkakademie.services.validation import reason_problems, refuse
 from werkakademie.services.workplace import Workplace
 from werkakademie.storage import access
 from werkakademie.storage.transaction import Transaction
 
 #: Length of a reason that a person writes; the same as the column's.
-LONGEST_REASON = 200
 
 
 def take_over(
@@ -30,7 +29,13 @@ def take_over(
         workplace.require(Permission.ARRANGE_STAND_IN)
     with workplace.store.write(workplace.account_id) as tx:
         tx.get(Group, group_id)
-        refuse([*_day_problems(tx, group_id, who, day), *_account_problems(tx, who), *_reason_problems(reason)])
+        refuse(
+            [
+                *_day_problems(tx, group_id, who, day),
+                *_account_problems(tx, who),
+                *reason_problems(reason, needed=False),
+            ]
+        )
         row = StandIn(
             id=StandInId(tx.new_id()),
             group_id=group_id,
@@ -75,10 +80,3 @@ def _account_problems(tx: Transaction, who: AccountId) -> Sequence[FieldProblem]
     if access.may_stand_in(tx, who, ALLOWED[Permission.STAND_IN]):
         return ()
     return (FieldProblem("account_id", _("Diese Person hat hier keinen Zugang als Coach oder Leitung.")),)
-
-
-def _reason_problems(reason: str) -> Sequence[FieldProblem]:
-    if len(reason.strip()) <= LONGEST_REASON:
-        return ()
-    message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.").format(most=LONGEST_REASON)
-    return (FieldProblem("reason", message),)

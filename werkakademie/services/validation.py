@@ -9,6 +9,8 @@ from pydantic_core import ErrorDetails
 from werkakademie.errors import FieldProblem, InvalidFieldsError
 from werkakademie.i18n import _
 
+LONGEST_REASON = 200
+
 FieldsT = TypeVar("FieldsT", bound=BaseModel)
 
 
@@ -40,6 +42,16 @@ def refuse(problems: Sequence[FieldProblem]) -> None:
     """Raises InvalidFieldsError if there is a problem."""
     if problems:
         raise InvalidFieldsError(tuple(problems))
+
+
+def reason_problems(reason: str, *, needed: bool = True) -> list[FieldProblem]:
+    """What is wrong with the reason for something out of the ordinary: there is none, or it is a story."""
+    if needed and not reason.strip():
+        return [FieldProblem("reason", _("Bitte geben Sie einen Grund an."))]
+    if len(reason.strip()) > LONGEST_REASON:
+        message = _("Bitte kürzen Sie den Text auf höchstens {most} Zeichen.")
+        return [FieldProblem("reason", message.format(most=LONGEST_REASON))]
+    return []
 
 
 def _may_be_empty(base: type[BaseModel], name: str) -> bool:
